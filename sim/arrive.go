@@ -1,0 +1,71 @@
+package sim
+
+import "math"
+
+// arrive brings the month's new accounts; they take part from the next month.
+func (t *trial) arrive() {
+	at := t.key.at(arrivalStream, t.month)
+	for seg := range t.p.segments {
+		g := &t.p.segments[seg]
+		mean := g.newMean + t.referrals[seg]
+		if mean == 0 || len(g.newCells) == 0 {
+			continue
+		}
+		month := numberKey(g.key, t.month)
+		for rank := range poissonQuantile(unit(draw(at, g.key)), mean) {
+			if len(t.arr) == maxAccounts {
+				return // Run reports it
+			}
+			t.welcome(seg, numberKey(month, rank))
+		}
+	}
+}
+
+// welcome adds a new account.
+func (t *trial) welcome(seg int, key uint64) {
+	p, g, s := t.p, &t.p.segments[seg], &t.p.s.Segments[seg]
+	arr := math.Exp(g.newMu + g.newSD*normalQuantile(unit(draw(t.key.at(arrivalARR, 0), key))))
+	state := firstAbove(g.newStart, unit(draw(t.key.at(arrivalState, 0), key)))
+	cell := g.newCells[lineFor(s.Coverage, arr)]
+	c := &p.cells[cell]
+	post := -1
+	if x := &p.pairs[c.pair]; x.named {
+		post = p.teams[x.team].firstPost + t.named[x.team]%p.s.Teams[x.team].CSMs
+		t.named[x.team]++
+	}
+	i := uint32(len(t.arr))
+	t.arr, t.arr0 = append(t.arr, arr), append(t.arr0, arr)
+	t.state, t.keys, t.cell = append(t.state, state), append(t.keys, key), append(t.cell, uint16(cell))
+	t.post, t.since = append(t.post, int32(post)), append(t.since, int32(t.month))
+	t.first = append(t.first, int32(t.month+c.term))
+	if post >= 0 {
+		t.joined[post] = append(t.joined[post], i)
+	}
+	t.counts[c.count+int(state)]++
+	t.ledgers[c.ledger].arrivals += arr
+	t.arrange(i, t.month+c.term)
+	t.scanOne(i)
+}
+
+// arrange notes a new account's next renewal.
+func (t *trial) arrange(i uint32, month int) {
+	if month <= t.p.s.Horizon && t.state[i] != gone {
+		t.due[month] = append(t.due[month], i)
+	}
+}
+
+// scanOne notes a new account's candidates in the rest of the block.
+func (t *trial) scanOne(i uint32) {
+	done := (t.month-1)%blockMonths + 1 // months of the block that are over
+	if done == blockMonths {
+		return
+	}
+	block := (t.month - 1) / blockMonths
+	moves := draw(t.key.at(moveStream, block), t.keys[i])
+	grows := draw(t.key.at(expansionStream, block), t.keys[i])
+	mask := t.limits[t.p.hot[t.cell[i]].pair].candidates(moves, grows)
+	for mask &= ^uint64(0) << (8 * done); mask != 0; mask &= mask - 1 {
+		k, first := candidate(mask, moves, grows)
+		t.late[k] = append(t.late[k], first<<accountBits|i)
+	}
+}

@@ -1,0 +1,220 @@
+package sim
+
+import "math"
+
+// book is the accounts at month 0, one element an account in book order.
+type book struct {
+	arr    []float64
+	key    []uint64
+	cell   []uint16
+	state  []uint8
+	post   []int32   // of all teams' named posts; -1: none
+	first  []int32   // month of the first renewal
+	renews []float64 // chance to renew at it; -1: by the rates; nil: none is known
+	source []int32   // place in Scenario.Book; nil: drawn
+
+	due     []dueGroup
+	opening []Opening // by segment
+	named   []int     // accounts of named coverages by team
+	byPost  [][]uint32
+}
+
+// dueGroup is accounts that always renew in the same months.
+type dueGroup struct {
+	first, term int
+	accounts    []uint32
+}
+
+// dueIn says whether the group renews in a month.
+func (g *dueGroup) dueIn(month int) bool {
+	return month >= g.first && (month-g.first)%g.term == 0
+}
+
+// next is the group's first renewal in a month or after it.
+func nextRenewal(first, term, month int) int {
+	if month <= first {
+		return first
+	}
+	return month + (term-(month-first)%term)%term
+}
+
+// openBook lays out the accounts at month 0, drawn or given.
+func (p *plan) openBook() *book {
+	b := &book{opening: make([]Opening, len(p.s.Segments))}
+	if p.s.Book == nil {
+		p.drawBook(b)
+	} else {
+		p.giveBook(b)
+	}
+	p.assignPosts(b)
+	b.group(p)
+	for i, c := range b.cell {
+		o := &b.opening[p.pairs[p.cells[c].pair].segment]
+		o.Accounts++
+		o.ARR += b.arr[i]
+	}
+	return b
+}
+
+// drawBook fills the book from the segments: the same for every seed.
+func (p *plan) drawBook(b *book) {
+	for seg := range p.s.Segments {
+		s := &p.s.Segments[seg]
+		for i, arr := range drawnARR(s) {
+			b.add(p, seg, i, account{arr: arr, key: numberKey(nameKey("drawn", s.Name), i)})
+		}
+	}
+}
+
+// drawnARR is a segment's account sizes: the quantiles of its lognormal at
+// 1-(i+½)/n, scaled to its mean.
+func drawnARR(s *Segment) []float64 {
+	arr := make([]float64, s.Accounts)
+	_, sd := lognormalParams(1, s.ARR.CV)
+	sum := 0.0
+	for i := range arr {
+		arr[i] = 1
+		if sd > 0 {
+			arr[i] = math.Exp(sd * normalQuantile(1-(float64(i)+0.5)/float64(len(arr))))
+		}
+		sum += arr[i]
+	}
+	for i := range arr {
+		arr[i] *= float64(len(arr)) * s.ARR.Mean / sum
+	}
+	return arr
+}
+
+// giveBook takes the accounts of Scenario.Book that are still there.
+func (p *plan) giveBook(b *book) {
+	place := make([]int, len(p.s.Segments))
+	states := map[string]int{}
+	for i, name := range p.s.Health.States {
+		states[name] = i
+	}
+	for i := range p.s.Book {
+		a := &p.s.Book[i]
+		if a.ARR == 0 {
+			continue
+		}
+		seg := p.segmentNamed(a.Segment)
+		x := account{arr: a.ARR, key: nameKey("account", a.ID), coverage: a.Coverage, term: a.Term, first: a.Renewal, state: -1}
+		if a.Health != "" {
+			x.state = states[a.Health]
+			x.stated = true
+		}
+		b.add(p, seg, place[seg], x)
+		place[seg]++
+		b.source = append(b.source, int32(i))
+		if a.Renews != nil && b.renews == nil {
+			b.renews = make([]float64, len(b.arr)-1, len(p.s.Book))
+			for j := range b.renews {
+				b.renews[j] = -1
+			}
+		}
+		if b.renews != nil {
+			r := -1.0
+			if a.Renews != nil {
+				r = *a.Renews
+			}
+			b.renews = append(b.renews, r)
+		}
+	}
+}
+
+// account is one to be added to a book; zeros are missing.
+type account struct {
+	arr         float64
+	key         uint64
+	coverage    string
+	term, first int
+	state       int
+	stated      bool // state is known
+}
+
+// add appends an account, filling what is missing by its place in the segment.
+func (b *book) add(p *plan, seg, place int, a account) {
+	s := &p.s.Segments[seg]
+	if a.coverage == "" {
+		a.coverage = s.Coverage[lineFor(s.Coverage, a.arr)].Use
+	}
+	if a.term == 0 {
+		a.term = s.Term
+	}
+	if a.first == 0 {
+		a.first = dealtRenewal(place, a.term)
+	}
+	state := uint8(a.state)
+	if !a.stated {
+		_, u := math.Modf((float64(place) + 0.5) * 0.6180339887498949)
+		state = firstAbove(p.segments[seg].start, u)
+	}
+	cell := p.cell(p.pair(seg, p.coverage(a.coverage)), a.term, false)
+	b.arr = append(b.arr, a.arr)
+	b.key = append(b.key, a.key)
+	b.cell = append(b.cell, uint16(cell))
+	b.state = append(b.state, state)
+	b.post = append(b.post, -1)
+	b.first = append(b.first, int32(a.first))
+}
+
+// dealtRenewal deals renewals back and forth over a term.
+func dealtRenewal(place, term int) int {
+	round, k := place/term, place%term
+	if round%2 == 0 {
+		return 1 + k
+	}
+	return term - k
+}
+
+// assignPosts gives the accounts of named coverages to posts: by owner, or in
+// turn.
+func (p *plan) assignPosts(b *book) {
+	owners := make([]map[string]int, len(p.s.Teams))
+	b.named = make([]int, len(p.s.Teams))
+	b.byPost = make([][]uint32, p.posts)
+	for i, c := range b.cell {
+		pair := &p.pairs[p.cells[c].pair]
+		if !pair.named {
+			continue
+		}
+		team, csms := pair.team, p.s.Teams[pair.team].CSMs
+		post := b.named[team] % csms
+		b.named[team]++
+		if b.source != nil {
+			if owner := p.s.Book[b.source[i]].Owner; owner != "" {
+				if owners[team] == nil {
+					owners[team] = map[string]int{}
+				}
+				n, ok := owners[team][owner]
+				if !ok {
+					n = len(owners[team])
+					owners[team][owner] = n
+				}
+				post = n
+			}
+		}
+		post += p.teams[team].firstPost
+		b.post[i] = int32(post)
+		b.byPost[post] = append(b.byPost[post], uint32(i))
+	}
+}
+
+// group sorts the accounts by when they renew.
+func (b *book) group(p *plan) {
+	at := map[[2]int]int{}
+	for i, c := range b.cell {
+		term, first := p.cells[c].term, int(b.first[i])
+		if first > p.s.Horizon+p.s.RenewalWindow {
+			continue
+		}
+		key := [2]int{first, term}
+		g, ok := at[key]
+		if !ok {
+			g = len(b.due)
+			at[key] = g
+			b.due = append(b.due, dueGroup{first: first, term: term})
+		}
+		b.due[g].accounts = append(b.due[g].accounts, uint32(i))
+	}
+}

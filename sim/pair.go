@@ -1,0 +1,161 @@
+package sim
+
+import "math"
+
+// Flags of an account that vary a month's odds within its pair and state.
+const (
+	inWindow uint8 = 1 << iota // renews within the renewal window
+	isNew                      // within its onboarding months
+	isOrphan                   // its post is vacant
+	variants = 1 << iota
+)
+
+// pair makes or finds a segment under a coverage.
+func (p *plan) pair(seg, cov int) int {
+	key := [2]int{seg, cov}
+	if i, ok := p.pairAt[key]; ok {
+		return i
+	}
+	s, c := &p.s.Segments[seg], &p.s.Coverages[cov]
+	moves := p.moves(s)
+	x := pair{segment: seg, coverage: cov, row: p.row(seg, cov), fallback: -1,
+		team: p.team(c.Team), named: c.Named, hours: c.Hours * s.Hours,
+		worsen: moves.Worsen, recovery: moves.Recover, maxExpand: [2]float64{1, 1}}
+	if x.team >= 0 {
+		x.fallback = p.row(seg, p.fallbackOf(cov))
+		p.anyHours = p.anyHours || c.Hours > 0
+	}
+	for i := range p.s.Plays {
+		p.addPlay(&x, i)
+	}
+	if x.named = x.named && x.team >= 0; x.named {
+		x.flagMask |= isOrphan
+	}
+	p.boundMoves(&x)
+	p.pairs = append(p.pairs, x)
+	p.pairAt[key] = len(p.pairs) - 1
+	return len(p.pairs) - 1
+}
+
+// addPlay adds a play to a pair whose coverage it serves.
+func (p *plan) addPlay(x *pair, i int) {
+	play := &p.s.Plays[i]
+	if !lists(play, p.s.Coverages[x.coverage].Name) {
+		return
+	}
+	team := p.team(play.Team)
+	if play.Team == "" {
+		team = x.team
+	}
+	if play.Hours == 0 {
+		team = -1
+	}
+	y := pairPlay{home: team >= 0 && team == x.team && p.s.Coverages[x.coverage].Named}
+	class := alwaysClass(p.states)
+	switch play.Trigger {
+	case Escalation:
+		class = escalationClass
+	case Renewal:
+		class, y.when = renewalClass, beforeRenewal
+	case Onboarding:
+		class, y.when = onboardingClass(p.states), whileNew
+	case Always:
+	default:
+		y.when = inState
+		for j, name := range p.s.Health.States {
+			if name == play.Trigger {
+				y.state = j
+			}
+		}
+		class = stateClass(y.state, p.states)
+	}
+	y.service = p.service(i, team, class)
+	if play.InRates {
+		y.inOwn = true
+		y.inFallback = x.fallback >= 0 && lists(play, p.s.Coverages[p.rows[x.fallback].coverage].Name)
+		if today := p.s.Segments[x.segment].Today; today != "" {
+			y.inToday = lists(play, today)
+		}
+	}
+	x.plays = append(x.plays, y)
+	o := play.Odds
+	if o.Expansion != 1 || o.Worsen != 1 || o.Recover != 1 {
+		switch y.when {
+		case beforeRenewal:
+			x.flagMask |= inWindow
+		case whileNew:
+			x.flagMask |= isNew
+		}
+	}
+}
+
+func lists(play *Play, coverage string) bool {
+	if play.Coverages == nil {
+		return true
+	}
+	for _, name := range play.Coverages {
+		if name == coverage {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *plan) service(play, team int, class Class) int {
+	for i := range p.services {
+		if p.services[i].play == play && p.services[i].team == team {
+			return i
+		}
+	}
+	o := p.s.Plays[play].Odds
+	sv := service{play: play, team: team, class: class, hours: p.s.Plays[play].Hours}
+	sv.odds = [effects]float64{o.Churn, o.Downsell, o.Expansion, o.Worsen, o.Recover}
+	for e, r := range sv.odds {
+		sv.ln[e] = lnOrZero(r)
+		sv.works = sv.works || r != 1
+	}
+	p.services = append(p.services, sv)
+	return len(p.services) - 1
+}
+
+// boundMoves finds the highest chances that plays can bring, below which a
+// first byte alone can rule an event out.
+func (p *plan) boundMoves(x *pair) {
+	worsen, back := oddsOf(x.worsen), oddsOf(x.recovery)
+	for _, y := range x.plays {
+		ln := &p.services[y.service].ln
+		highest := func(e effect, inRates bool) float64 {
+			if inRates { // odds^(s-1), s from 0 to 1
+				return math.Exp(math.Max(0, -ln[e]))
+			}
+			return math.Exp(math.Max(0, ln[e]))
+		}
+		worsen *= highest(onWorsen, y.inOwn)
+		back *= highest(onRecover, y.inOwn)
+		x.maxExpand[0] *= highest(onExpansion, y.inOwn)
+		x.maxExpand[1] *= highest(onExpansion, y.inFallback)
+	}
+	x.maxWorsen = threshold(math.Max(x.worsen, chance(worsen)))
+	x.maxBack = threshold(math.Max(x.recovery, chance(back)))
+}
+
+// cell makes or finds a pair at a term.
+func (p *plan) cell(pair, term int, arrived bool) int {
+	key := cellKey{pair, term, arrived}
+	if i, ok := p.cellAt[key]; ok {
+		return i
+	}
+	x := &p.pairs[pair]
+	c := cell{pair: pair, term: term, arrived: arrived, own: p.rowTerm(x.row, term), fall: -1, today: -1}
+	if x.fallback >= 0 {
+		c.fall = p.rowTerm(x.fallback, term)
+	}
+	if today := p.s.Segments[x.segment].Today; today != "" && !arrived {
+		if cov := p.coverage(today); cov != x.coverage {
+			c.today = p.rowTerm(p.row(x.segment, cov), term)
+		}
+	}
+	p.cells = append(p.cells, c)
+	p.cellAt[key] = len(p.cells) - 1
+	return len(p.cells) - 1
+}

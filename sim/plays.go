@@ -1,0 +1,218 @@
+package sim
+
+import "math"
+
+// factors are what a service multiplies odds by: odds^s, and odds^(s-1) for
+// rates that were seen with the play running.
+type factors struct {
+	plain, inRates [effects]float64
+}
+
+func (f *factors) of(e effect, inRates bool) float64 {
+	if inRates {
+		return f.inRates[e]
+	}
+	return f.plain[e]
+}
+
+// at works out the factors at a delivered share s.
+func (sv *service) at(s float64, f *factors) {
+	for e, ln := range sv.ln {
+		switch {
+		case ln == 0:
+			f.plain[e], f.inRates[e] = 1, 1
+		case s == 1:
+			f.plain[e], f.inRates[e] = sv.odds[e], 1
+		default:
+			f.plain[e] = math.Exp(ln * s)
+			f.inRates[e] = f.plain[e] / sv.odds[e]
+		}
+	}
+}
+
+// workFactors works out what each service's plays do at the month's shares.
+func (t *trial) workFactors() {
+	for i := range t.p.services {
+		sv := &t.p.services[i]
+		if sv.team < 0 || !sv.works {
+			continue
+		}
+		k := sv.team*t.classes + int(sv.class)
+		sv.at(t.share[others][k], &t.now[2*i])
+		if t.anyVacant {
+			sv.at(t.share[orphaned][k], &t.now[2*i+1])
+		}
+		sv.at(t.memory[k], &t.remembered[i])
+	}
+}
+
+// factorsNow are of the month's own share, for expansion and moves.
+func (t *trial) factorsNow(y *pairPlay, who int) *factors {
+	if !y.home {
+		who = others
+	}
+	return &t.now[2*y.service+who]
+}
+
+// factorsRemembered are of the running mean, for churn and downsell.
+func (t *trial) factorsRemembered(y *pairPlay, post int) *factors {
+	sv := &t.p.services[y.service]
+	if post < 0 || !y.home || !sv.works {
+		return &t.remembered[y.service]
+	}
+	sv.at(t.postMemory[post*t.classes+int(sv.class)], &t.ofPost)
+	return &t.ofPost
+}
+
+// count tallies the accounts that are there at the start of the month.
+func (t *trial) count() {
+	p := t.p
+	at := 0
+	for i := range t.present {
+		n := &t.present[i]
+		for who := range 2 {
+			clear(n.all[who])
+			clear(n.window[who])
+			clear(n.fresh[who])
+		}
+		for range p.layout.cohorts {
+			for s := range n.all[others] {
+				n.all[others][s] += float64(t.counts[at])
+				at++
+			}
+		}
+	}
+	if p.renewalPlays {
+		t.countWindow()
+	}
+	for j := range t.since {
+		i := uint32(len(p.book.arr) + j)
+		if t.state[i] != gone && t.onboarding(i) {
+			n, who := t.tallyOf(i)
+			n.fresh[who][t.state[i]]++
+		}
+	}
+	if t.anyVacant {
+		t.countOrphans()
+	}
+}
+
+// tallyOf is where an account is counted.
+func (t *trial) tallyOf(i uint32) (*tally, int) {
+	n := &t.present[t.p.cells[t.cell[i]].pair]
+	if t.anyVacant && t.post[i] >= 0 && t.vacant[t.post[i]] {
+		return n, orphaned
+	}
+	return n, others
+}
+
+// countWindow counts the accounts that renew within the renewal window.
+func (t *trial) countWindow() {
+	last := t.month + t.p.s.RenewalWindow - 1
+	for g := range t.p.book.due {
+		x := &t.p.book.due[g]
+		if nextRenewal(x.first, x.term, t.month) > last {
+			continue
+		}
+		for _, i := range x.accounts {
+			if t.state[i] != gone {
+				n, who := t.tallyOf(i)
+				n.window[who][t.state[i]]++
+			}
+		}
+	}
+	for j := range t.since {
+		i := uint32(len(t.p.book.arr) + j)
+		if t.state[i] != gone && nextRenewal(int(t.first[i]), t.p.cells[t.cell[i]].term, t.month) <= last {
+			n, who := t.tallyOf(i)
+			n.window[who][t.state[i]]++
+		}
+	}
+}
+
+// countOrphans moves the accounts of vacant posts from others to orphans.
+func (t *trial) countOrphans() {
+	for post, vacant := range t.vacant {
+		if !vacant {
+			continue
+		}
+		for _, accounts := range [2][]uint32{t.p.book.byPost[post], t.joined[post]} {
+			for _, i := range accounts {
+				if s := t.state[i]; s != gone {
+					n := &t.present[t.p.cells[t.cell[i]].pair]
+					n.all[others][s]--
+					n.all[orphaned][s]++
+				}
+			}
+		}
+	}
+}
+
+// servePlays records who was called and served, and sums costs and referrals.
+func (t *trial) servePlays() {
+	clear(t.triggered)
+	clear(t.delivered)
+	clear(t.referrals)
+	t.tooling = 0
+	for i := range t.p.pairs {
+		x := &t.p.pairs[i]
+		for j := range x.plays {
+			y := &x.plays[j]
+			sv := &t.p.services[y.service]
+			play := &t.p.s.Plays[sv.play]
+			for who := range 2 {
+				called := y.called(&t.present[i], who)
+				if called == 0 {
+					continue
+				}
+				share := 1.0
+				if sv.team >= 0 {
+					queue := others
+					if y.home {
+						queue = who
+					}
+					share = t.share[queue][sv.team*t.classes+int(sv.class)]
+				}
+				t.triggered[sv.play] += called
+				t.delivered[sv.play] += called * share
+				t.referrals[x.segment] += play.Referrals * called * share
+				t.tooling += play.Cost * called
+			}
+		}
+	}
+}
+
+// called is how many accounts a play is triggered for.
+func (y *pairPlay) called(n *tally, who int) float64 {
+	states := n.all[who]
+	switch y.when {
+	case beforeRenewal:
+		states = n.window[who]
+	case whileNew:
+		states = n.fresh[who]
+	case inState:
+		return states[y.state]
+	}
+	sum := 0.0
+	for _, x := range states {
+		sum += x
+	}
+	return sum
+}
+
+// payTooling adds what coverages cost besides their teams.
+func (t *trial) payTooling() {
+	clear(t.covered)
+	for i := range t.p.pairs {
+		for who := range 2 {
+			for _, n := range t.present[i].all[who] {
+				t.covered[t.p.pairs[i].coverage] += n
+			}
+		}
+	}
+	for c, n := range t.covered {
+		if n > 0 {
+			t.tooling += n*t.p.s.Coverages[c].Cost + t.p.s.Coverages[c].Fixed
+		}
+	}
+}

@@ -1,0 +1,153 @@
+package sim
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// Options are how a run is done; they never change what comes out.
+type Options struct {
+	Workers   int                   // goroutines; 0: one per processor
+	Progress  func(done, total int) // trials, called now and then from one goroutine at a time; nil: none
+	MaxMemory int64                 // bytes; 0: DefaultMaxMemory
+}
+
+// DefaultMaxMemory is the memory above which a run is refused.
+const DefaultMaxMemory = 8 << 30
+
+// MemoryError is a run refused for what it would need.
+type MemoryError struct{ Need, Limit int64 }
+
+func (e *MemoryError) Error() string {
+	return fmt.Sprintf("the run would need %.1f GB of memory, more than the %.1f GB allowed; use fewer trials, months or accounts",
+		float64(e.Need)/1e9, float64(e.Limit)/1e9)
+}
+
+// Run draws every trial of a scenario. The result is the same bytes for any
+// number of workers; the first n trials of a longer run are the shorter run.
+// A cancelled run returns the context's error.
+func Run(ctx context.Context, s Scenario, o Options) (*Futures, error) {
+	if err := Validate(&s); err != nil {
+		return nil, err
+	}
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	if o.MaxMemory == 0 {
+		o.MaxMemory = DefaultMaxMemory
+	}
+	if need := Memory(&s, o.Workers); need > o.MaxMemory {
+		return nil, &MemoryError{need, o.MaxMemory}
+	}
+	p, err := newPlan(&s)
+	if err != nil {
+		return nil, err
+	}
+	f := &Futures{Scenario: s, Trials: s.Trials, Horizon: s.Horizon, States: p.states,
+		Start: p.book.opening, layout: p.layout, data: make([]float64, p.layout.total*s.Trials)}
+	if err := p.drawAll(ctx, f, o); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// batch is how many trials a worker draws before it writes them to the
+// futures, side by side: two cache lines of each series.
+const batch = 16
+
+// drawAll shares the trials out among workers, a batch at a time.
+func (p *plan) drawAll(ctx context.Context, f *Futures, o Options) error {
+	size := max(1, min(batch, f.Trials/(4*o.Workers)))
+	var next atomic.Int64
+	var grown atomic.Bool
+	var progress sync.Mutex
+	done := 0
+	var workers sync.WaitGroup
+	var failed atomic.Value
+	stop := func() bool { return ctx.Err() != nil || grown.Load() }
+	for range min(o.Workers, (f.Trials+size-1)/size) {
+		workers.Go(func() {
+			defer func() {
+				if r := recover(); r != nil {
+					failed.Store(fmt.Errorf("the engine failed: %v", r))
+					grown.Store(true)
+				}
+			}()
+			t := newTrial(p)
+			out := make([]float64, p.layout.total*size)
+			for !stop() {
+				from := int(next.Add(int64(size))) - size
+				if from >= f.Trials {
+					return
+				}
+				n := min(size, f.Trials-from)
+				for k := range n {
+					t.run(from+k, out[k*p.layout.total:(k+1)*p.layout.total], stop)
+					if len(t.arr) >= maxAccounts {
+						grown.Store(true)
+					}
+				}
+				if stop() {
+					return
+				}
+				f.write(out, from, n)
+				progress.Lock()
+				done += n
+				if o.Progress != nil {
+					o.Progress(done, f.Trials)
+				}
+				progress.Unlock()
+			}
+		})
+	}
+	workers.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err, ok := failed.Load().(error); ok {
+		return err
+	}
+	if grown.Load() {
+		return fmt.Errorf("new business grew beyond %d accounts in one future; lower `new` or `referrals`", maxAccounts)
+	}
+	return nil
+}
+
+// write turns a batch of trials into columns of the series.
+func (f *Futures) write(out []float64, from, n int) {
+	width := f.layout.total
+	for i := range width {
+		column := f.data[i*f.Trials+from:][:n]
+		for k := range column {
+			column[k] = out[k*width+i]
+		}
+	}
+}
+
+// Memory is about how many bytes a run of a valid scenario needs with so many
+// workers.
+func Memory(s *Scenario, workers int) int64 {
+	states, cohortsUsed := max(1, len(s.Health.States)), 1
+	var accounts, arriving float64
+	for i := range s.Segments {
+		accounts += float64(s.Segments[i].Accounts)
+		if n := s.Segments[i].New; n != nil {
+			cohortsUsed = int(cohorts)
+			arriving += n.Accounts * float64(s.Horizon)
+		}
+	}
+	for i := range s.Plays {
+		if s.Plays[i].Referrals > 0 {
+			cohortsUsed = int(cohorts)
+		}
+	}
+	accounts += float64(len(s.Book))
+	l := newLayout(s, states, cohortsUsed)
+	const shared, each = 40, 130 // bytes an account: of the plan, of a worker
+	bytes := float64(l.total)*8*(float64(s.Trials)+float64(batch*workers)) + accounts*shared +
+		float64(workers)*(accounts+arriving)*each
+	return int64(min(bytes, 1<<62))
+}

@@ -1,0 +1,141 @@
+package sim
+
+// trial is one future being drawn, and the memory a worker draws its futures
+// in, one after the other.
+type trial struct {
+	p     *plan
+	key   trialKey
+	month int
+
+	// Accounts: the opening book, then arrivals. The first two change all the
+	// time; the others are the plan's own where nobody can arrive.
+	arr   []float64
+	state []uint8 // gone: left
+	arr0  []float64
+	keys  []uint64
+	cell  []uint16
+	post  []int32
+	first []int32
+	since []int32   // month of arrival, from the first arrival on
+	base  []float64 // ARR at the year's opening; -1: gone by then
+
+	rates   [][kinds]float64
+	renewal []termOdds  // by rowTerm and state
+	expand  []float64   // by row and state: odds of a month's expansion
+	economy []shockOdds // by month
+
+	ledgers []ledger
+	years   [][windows]float64 // by segment, of the year just over
+	counts  []int32            // accounts by pair, cohort and state
+	due     [][]uint32         // arrivals' renewals by month
+	named   []int              // accounts given to posts so far, by team
+
+	candidates
+	staff
+	delivery
+	odds
+	out []float64 // series of this trial, numbered by layout
+}
+
+// gone is the state of an account that has left.
+const gone = 0xff
+
+// ledger is a segment's month, for one cohort.
+type ledger struct {
+	churn, downsell, expansion, uplift, arrivals, due float64 // of this month
+	closing, kept                                     float64 // running
+}
+
+// termOdds are the odds of churn and downsell of a row at a term, before the
+// month's shocks.
+type termOdds struct{ churn, downsell float64 }
+
+// shockOdds are what the economy multiplies a month's odds by.
+type shockOdds struct{ churn, expansion float64 }
+
+func newTrial(p *plan) *trial {
+	b := p.book
+	t := &trial{p: p, arr: make([]float64, len(b.arr)), state: make([]uint8, len(b.arr)),
+		arr0: b.arr, keys: b.key, cell: b.cell, post: b.post, first: b.first,
+		base:    make([]float64, 0, len(b.arr)),
+		rates:   make([][kinds]float64, len(p.rows)),
+		renewal: make([]termOdds, len(p.terms)*p.states),
+		expand:  make([]float64, len(p.rows)*p.states),
+		economy: make([]shockOdds, p.s.Horizon+1),
+		ledgers: make([]ledger, len(p.segments)*p.layout.cohorts),
+		years:   make([][windows]float64, len(p.segments)),
+		counts:  make([]int32, len(p.pairs)*p.layout.cohorts*p.states),
+		named:   make([]int, len(p.s.Teams)),
+	}
+	if p.arrivals { // copies to append to
+		t.arr0 = append([]float64(nil), b.arr...)
+		t.keys = append([]uint64(nil), b.key...)
+		t.cell = append([]uint16(nil), b.cell...)
+		t.post = append([]int32(nil), b.post...)
+		t.first = append([]int32(nil), b.first...)
+		t.due = make([][]uint32, p.s.Horizon+1)
+	}
+	t.candidates = newCandidates(p)
+	t.staff = newStaff(p)
+	t.delivery = newDelivery(p)
+	t.odds = newOdds(p)
+	return t
+}
+
+// run draws future k into out, which holds one number a series.
+func (t *trial) run(k int, out []float64, stop func() bool) {
+	t.begin(k, out)
+	for m := 1; m <= t.p.s.Horizon; m++ {
+		if (m-1)%blockMonths == 0 {
+			if stop() {
+				return
+			}
+			t.scan(m)
+		}
+		t.step(m)
+	}
+}
+
+// step is one month, in the order of the model: economy (drawn for all months
+// at the beginning), teams, what is asked and delivered, renewals,
+// expansions, health, arrivals, record.
+func (t *trial) step(m int) {
+	t.month = m
+	t.stamp++
+	t.staffMonth()
+	t.deliver()
+	t.renew()
+	t.expandAccounts()
+	t.moveHealth()
+	if t.p.arrivals {
+		t.arrive()
+	}
+	t.record()
+}
+
+// begin puts everything at month 0 of future k.
+func (t *trial) begin(k int, out []float64) {
+	p, b := t.p, t.p.book
+	n := len(b.arr)
+	t.key, t.out, t.month = newTrialKey(p.seed, k), out, 0
+	t.arr, t.state = append(t.arr[:0], b.arr...), append(t.state[:0], b.state...)
+	t.arr0, t.keys, t.cell = t.arr0[:n], t.keys[:n], t.cell[:n]
+	t.post, t.first, t.since = t.post[:n], t.first[:n], t.since[:0]
+	t.base = append(t.base[:0], b.arr...)
+	for i := range t.due {
+		t.due[i] = t.due[i][:0]
+	}
+	copy(t.named, b.named)
+	clear(t.ledgers)
+	for seg, o := range b.opening {
+		l := &t.ledgers[seg*p.layout.cohorts]
+		l.closing, l.kept = o.ARR, o.ARR
+	}
+	copy(t.counts, p.tally)
+	p.drawRates(t.key, t.rates)
+	t.drawEconomy()
+	t.tabulateRates()
+	t.beginStaff()
+	t.beginDelivery()
+	t.beginCandidates()
+}
