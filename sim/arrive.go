@@ -13,7 +13,7 @@ func (t *trial) arrive() {
 		}
 		month := numberKey(g.key, t.month)
 		for rank := range poissonQuantile(unit(draw(at, g.key)), mean) {
-			if len(t.arr) == maxAccounts {
+			if len(t.lives) == maxAccounts {
 				return // Run reports it
 			}
 			t.welcome(seg, numberKey(month, rank))
@@ -33,39 +33,22 @@ func (t *trial) welcome(seg int, key uint64) {
 		post = p.teams[x.team].firstPost + t.named[x.team]%p.s.Teams[x.team].CSMs
 		t.named[x.team]++
 	}
-	i := uint32(len(t.arr))
-	t.arr, t.arr0 = append(t.arr, arr), append(t.arr0, arr)
-	t.state, t.keys, t.cell = append(t.state, state), append(t.keys, key), append(t.cell, uint16(cell))
-	t.post, t.since = append(t.post, int32(post)), append(t.since, int32(t.month))
-	t.first = append(t.first, int32(t.month+c.term))
+	i := uint32(len(t.lives))
+	t.lives = append(t.lives, life{arr: arr, arr0: arr, key: key, cell: uint16(cell), state: state,
+		post: int32(post), first: int32(t.month + c.term)})
+	t.since = append(t.since, int32(t.month))
 	if post >= 0 {
 		t.joined[post] = append(t.joined[post], i)
 	}
 	t.counts[c.count+int(state)]++
 	t.ledgers[c.ledger].arrivals += arr
 	t.arrange(i, t.month+c.term)
-	t.scanOne(i)
+	t.scanLate(i)
 }
 
 // arrange notes a new account's next renewal.
 func (t *trial) arrange(i uint32, month int) {
-	if month <= t.p.s.Horizon && t.state[i] != gone {
+	if month <= t.p.s.Horizon && t.lives[i].state != gone {
 		t.due[month] = append(t.due[month], i)
-	}
-}
-
-// scanOne notes a new account's candidates in the rest of the block.
-func (t *trial) scanOne(i uint32) {
-	done := (t.month-1)%blockMonths + 1 // months of the block that are over
-	if done == blockMonths {
-		return
-	}
-	block := (t.month - 1) / blockMonths
-	moves := draw(t.key.at(moveStream, block), t.keys[i])
-	grows := draw(t.key.at(expansionStream, block), t.keys[i])
-	mask := t.limits[t.p.hot[t.cell[i]].pair].candidates(moves, grows)
-	for mask &= ^uint64(0) << (8 * done); mask != 0; mask &= mask - 1 {
-		k, first := candidate(mask, moves, grows)
-		t.late[k] = append(t.late[k], first<<accountBits|i)
 	}
 }

@@ -30,8 +30,8 @@ func settled(m Moves, states int, start []float64) []float64 {
 // σ(logit p + κ + ln odds_i + v·z) over the settled health states i and a
 // standard normal z, to 1e-9 and better. The integral over z is the
 // trapezoidal rule, whose error on this function falls as exp(-2π²/(v·step)).
-func calibrate(p float64, pi, odds []float64, volatility float64) float64 {
-	if p <= 0 || p >= 1 || len(pi) == 1 && volatility == 0 {
+func calibrate(p float64, pi, by []float64, volatility float64) float64 {
+	if p <= 0 || p >= 1 || len(pi) == 1 && by[0] == 1 && volatility == 0 {
 		return 0
 	}
 	z, weight := normalGrid(volatility)
@@ -39,7 +39,7 @@ func calibrate(p float64, pi, odds []float64, volatility float64) float64 {
 	mean := func(k float64) (f, df float64) {
 		for j, zj := range z {
 			for i := range pi {
-				s := sigma(base + k + math.Log(odds[i]) + volatility*zj)
+				s := sigma(base + k + math.Log(by[i]) + volatility*zj)
 				f += pi[i] * weight[j] * s
 				df += pi[i] * weight[j] * s * (1 - s)
 			}

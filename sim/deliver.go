@@ -64,6 +64,10 @@ func (t *trial) beginDelivery() {
 // hours, and remembers.
 func (t *trial) deliver() {
 	t.habit *= 1 - 1/t.p.s.Memory
+	t.payTooling()
+	if !t.p.anyHours && len(t.p.s.Plays) == 0 {
+		return
+	}
 	t.count()
 	if t.p.anyHours {
 		t.ask()
@@ -74,7 +78,6 @@ func (t *trial) deliver() {
 		t.workFactors()
 	}
 	t.servePlays()
-	t.payTooling()
 }
 
 // ask sums the hours asked of each team by class.

@@ -16,30 +16,28 @@ import (
 // candidates alone, draws the remaining bits where the byte is undecided, and
 // compares with the chance that really holds. Renewals are lists made once.
 // Totals are kept by what changes, so a month without events costs nothing.
+// Sizes come from tables. Branches that nobody could foresee are avoided.
 
 // candidates are the accounts that may expand or move in the months of a block.
 type candidates struct {
-	limits  []limit    // by pair, in this block
-	lists   [][]uint32 // of first byte<<24 | account: a month's expansions and moves in turn; and one for nothing
-	n       [candidateLists]int
-	late    [candidateLists][]uint32 // of accounts that arrived within the block
-	highest []float64                // by row: highest odds of expansion of any state
+	limits  []limit                   // by cell, in this block
+	grows   []uint64                  // and of its expansions
+	lists   []uint32                  // accounts, a list a month and kind
+	from    [blockMonths * 2]int      // where each list begins
+	to      [blockMonths * 2]int      // and ends
+	late    [blockMonths * 2][]uint32 // accounts that arrived within the block
+	highest []float64                 // by row: highest odds of expansion of any state
 }
 
-const (
-	candidateLists = 2*blockMonths + 1
-	accountBits    = 24
-	accountMask    = 1<<accountBits - 1
-	maxAccounts    = 1 << accountBits
-)
+// maxAccounts is how many accounts a future can have at the most.
+const maxAccounts = 1 << 24
 
 // limit is what first bytes are compared with: eight copies of a bound, and
 // all high bits where the bound passes every byte.
 type limit struct{ expand, expandAll, worsen, worsenAll, back, backAll uint64 }
 
 func newCandidates(p *plan) candidates {
-	return candidates{limits: make([]limit, len(p.pairs)), highest: make([]float64, len(p.rows)),
-		lists: make([][]uint32, candidateLists)}
+	return candidates{limits: make([]limit, len(p.cells)), highest: make([]float64, len(p.rows))}
 }
 
 func (t *trial) beginCandidates() {
@@ -48,11 +46,31 @@ func (t *trial) beginCandidates() {
 		t.highest[r] = slices.Max(t.expand[r*states : (r+1)*states])
 	}
 	for i := range t.limits {
-		x := &t.p.pairs[i]
+		x := &t.p.pairs[t.p.cells[i].pair]
 		t.limits[i].worsen, t.limits[i].worsenAll = byteLimit(x.maxWorsen)
 		t.limits[i].back, t.limits[i].backAll = byteLimit(x.maxBack)
 	}
 }
+
+// boundExpansion finds the highest chance of an expansion in the block that
+// begins with month, by cell.
+func (t *trial) boundExpansion(month int) {
+	shock := 0.0
+	for m := month; m < month+blockMonths && m <= t.p.s.Horizon; m++ {
+		shock = max(shock, t.economy[m].expansion)
+	}
+	for i := range t.limits {
+		x := &t.p.pairs[t.p.cells[i].pair]
+		o := t.highest[x.row] * x.maxExpand[0]
+		if x.fallback >= 0 {
+			o = max(o, t.highest[x.fallback]*x.maxExpand[1])
+		}
+		t.limits[i].expand, t.limits[i].expandAll = byteLimit(bound(chance(o * shock)))
+	}
+}
+
+// bound is a threshold that rounding cannot pass.
+func bound(p float64) uint64 { return threshold(min(1, p*(1+1e-9))) }
 
 // byteLimit is the comparison that passes every first byte a threshold may
 // decide; a threshold of 0 passes none.
@@ -70,90 +88,95 @@ func below(word, each, all uint64) uint64 {
 	return ^((word|highBits)-each)&^word&highBits | all
 }
 
+// moved marks an account's months in a block that may move it: bit 8j+7 is
+// month j. The best state gets no better, so there, with all ones in atBest,
+// months that could only do that are struck out until one may worsen it.
+func (l *limit) moved(word, atBest uint64) uint64 {
+	worse := below(word, l.worsen, l.worsenAll)
+	return worse | below(^word, l.back, l.backAll)&^(worse&-worse-1&atBest)
+}
+
+// grown marks an account's months in a block that may expand it.
+func (l *limit) grown(word uint64) uint64 { return below(word, l.expand, l.expandAll) }
+
 // scan notes the candidates of the block of months that begins with month.
 func (t *trial) scan(month int) {
 	t.boundExpansion(month)
 	t.makeRoom()
 	block := (month - 1) / blockMonths
 	atMove, atExpand := t.key.at(moveStream, block), t.key.at(expansionStream, block)
-	var n [candidateLists]int
-	for i, s := range t.state {
-		if s == gone {
+	room := len(t.lists) / (2*blockMonths + 1)
+	var end [128]int // by bit of the mask; 64 is the list for nothing
+	for k := range t.from {
+		t.from[k] = k * room
+		end[listBit(k)] = t.from[k]
+	}
+	nothing := 2 * blockMonths * room
+	lists := t.lists
+	for i := range t.lives {
+		a := &t.lives[i]
+		if a.state == gone {
 			continue
 		}
-		key := t.keys[i]
-		moves, grows := draw(atMove, key), draw(atExpand, key)
-		mask := t.limits[t.p.hot[t.cell[i]].pair].candidates(moves, grows)
-		// Most accounts have no more than three. Writing three without asking,
-		// the missing ones to the list for nothing, costs less than a branch
-		// that cannot be foreseen.
-		for range 3 {
-			k, first := candidate(mask, moves, grows)
-			t.lists[k][n[k]] = first<<accountBits | uint32(i)
-			n[k]++
-			mask &= mask - 1
-		}
-		n[candidateLists-1] = 0
-		for ; mask != 0; mask &= mask - 1 {
-			k, first := candidate(mask, moves, grows)
-			t.lists[k][n[k]] = first<<accountBits | uint32(i)
-			n[k]++
+		a.moves, a.grows = draw(atMove, a.key), draw(atExpand, a.key)
+		l := &t.limits[a.cell]
+		mask := l.moved(a.moves, uint64((int64(a.state)-1)>>63)) | l.grown(a.grows)>>1
+		// Most accounts have no more than two. Writing two without asking,
+		// missing ones to the list for nothing, costs less than a branch that
+		// cannot be foreseen.
+		end[64] = nothing
+		k := bits.TrailingZeros64(mask) & 127
+		at := end[k]
+		lists[at] = uint32(i)
+		end[k] = at + 1
+		mask &= mask - 1
+		k = bits.TrailingZeros64(mask) & 127
+		at = end[k]
+		lists[at] = uint32(i)
+		end[k] = at + 1
+		for mask &= mask - 1; mask != 0; mask &= mask - 1 {
+			k = bits.TrailingZeros64(mask) & 127
+			at = end[k]
+			lists[at] = uint32(i)
+			end[k] = at + 1
 		}
 	}
-	t.n = n
+	for k := range t.to {
+		t.to[k] = end[listBit(k)]
+	}
 }
+
+// listBit is the bit of a mask whose accounts go to list k: 2j for the
+// expansions of the block's month j, 2j+1 for its moves.
+func listBit(k int) int { return k>>1<<3 | 6 | k&1 }
 
 // makeRoom empties the lists, each with room for every account.
 func (t *trial) makeRoom() {
-	if len(t.arr) > len(t.lists[0]) {
-		room := len(t.arr)
+	if n := len(t.lives); (2*blockMonths+1)*(n+2) > len(t.lists) {
 		if t.p.arrivals {
-			room += room / 4
+			n += n/4 + 64
 		}
-		for k := range t.lists {
-			t.lists[k] = make([]uint32, room+3)
-		}
+		t.lists = make([]uint32, (2*blockMonths+1)*(n+2))
 	}
 	for k := range t.late {
 		t.late[k] = t.late[k][:0]
 	}
 }
 
-// candidates marks an account's months in a block: bit 8j+7 a move, bit 8j+6
-// an expansion in month j.
-func (l *limit) candidates(moves, grows uint64) uint64 {
-	return below(moves, l.worsen, l.worsenAll) | below(^moves, l.back, l.backAll) |
-		below(grows, l.expand, l.expandAll)>>1
-}
-
-// candidate is the list and first byte of the lowest candidate in a mask.
-func candidate(mask, moves, grows uint64) (list int, first uint32) {
-	bit := bits.TrailingZeros64(mask) // 64: none
-	word := grows
-	if bit&1 == 1 {
-		word = moves
-	}
-	return bit>>3<<1 | bit&1, uint32(word>>(bit&56)) & 0xff
-}
-
-// boundExpansion finds the highest chance of an expansion in the block, by pair.
-func (t *trial) boundExpansion(month int) {
-	shock := 0.0
-	for m := month; m < month+blockMonths && m <= t.p.s.Horizon; m++ {
-		shock = max(shock, t.economy[m].expansion)
-	}
-	for i := range t.limits {
-		x := &t.p.pairs[i]
-		o := t.highest[x.row] * x.maxExpand[0]
-		if x.fallback >= 0 {
-			o = max(o, t.highest[x.fallback]*x.maxExpand[1])
+// scanLate notes a new account's candidates in the rest of the block. Months
+// before its arrival count for nothing, so none is struck out by them.
+func (t *trial) scanLate(i uint32) {
+	block, done := (t.month-1)/blockMonths, (t.month-1)%blockMonths+1
+	a := &t.lives[i]
+	a.moves, a.grows = draw(t.key.at(moveStream, block), a.key), draw(t.key.at(expansionStream, block), a.key)
+	l := &t.limits[a.cell]
+	mask := l.moved(a.moves, 0) | l.grown(a.grows)>>1
+	for k := 2 * done; k < 2*blockMonths; k++ {
+		if mask>>listBit(k)&1 == 1 {
+			t.late[k] = append(t.late[k], i)
 		}
-		t.limits[i].expand, t.limits[i].expandAll = byteLimit(bound(chance(o * shock)))
 	}
 }
-
-// bound is a threshold that rounding cannot pass.
-func bound(p float64) uint64 { return threshold(min(1, p*(1+1e-9))) }
 
 // renew decides the renewals of the month.
 func (t *trial) renew() {
@@ -166,129 +189,128 @@ func (t *trial) renew() {
 	if t.p.arrivals {
 		t.renewAll(t.due[t.month], at)
 		for _, i := range t.due[t.month] {
-			t.arrange(i, t.month+t.p.cells[t.cell[i]].term)
+			t.arrange(i, t.month+t.p.cells[t.lives[i].cell].term)
 		}
 	}
 }
 
 func (t *trial) renewAll(accounts []uint32, at uint64) {
 	for _, i := range accounts {
-		s := t.state[i]
+		a := &t.lives[i]
+		s := a.state
 		if s == gone {
 			continue
 		}
-		c := &t.p.hot[t.cell[i]]
-		o := t.renewalOdds(c, i, s)
-		u := draw(at, t.keys[i])
+		c := &t.p.hot[a.cell]
+		o := &t.renewals[c.renewal+3*int(s)]
+		if o.stamp != t.stamp {
+			o = t.renewalOdds(c, i, s)
+		}
+		u := draw(at, a.key)
 		l := &t.ledgers[c.ledger]
-		arr := t.arr[i]
+		arr := a.arr
 		l.due += arr
 		if u>>32 < t.churnOf(i, o) {
 			l.churn += arr
-			l.kept -= min(arr, t.arr0[i])
-			t.arr[i], t.state[i] = 0, gone
-			t.counts[int(c.count)+int(s)]--
+			l.kept -= least(arr, a.arr0)
+			a.arr, a.state = 0, gone
+			t.counts[c.count+int(s)]--
 			continue
 		}
 		next := arr
 		if u&0xffffffff < o.downsell {
-			lost := arr * t.depth(c, i)
-			l.downsell += lost
-			next -= lost
+			depth := t.p.segments[c.segment].depth
+			next -= arr * depth.at(unit(draw(t.key.at(depthStream, t.month), a.key)))
+			l.downsell += arr - next
 		}
 		raised := next * o.lift
 		l.uplift += raised - next
-		l.kept += min(raised, t.arr0[i]) - min(arr, t.arr0[i])
-		t.arr[i] = raised
+		l.kept += least(raised, a.arr0) - least(arr, a.arr0)
+		a.arr = raised
 	}
 }
 
 // churnOf is the threshold of churn: what the book knows of an account's
 // first renewal overrules everything.
 func (t *trial) churnOf(i uint32, o *renewalOdds) uint64 {
-	if known := t.p.book.renews; int(i) < len(known) && known[i] >= 0 && int(t.first[i]) == t.month {
+	if known := t.p.book.renews; int(i) < len(known) && known[i] >= 0 && int(t.lives[i].first) == t.month {
 		return threshold(1 - known[i])
 	}
 	return o.churn
 }
 
-// depth is the share of ARR that an account's downsell takes.
-func (t *trial) depth(c *hotCell, i uint32) float64 {
-	g := &t.p.segments[c.segment]
-	if g.depth == nil {
-		return g.depthMean
-	}
-	return sigma(g.depth.logit(normalQuantile(unit(draw(t.key.at(depthStream, t.month), t.keys[i])))))
-}
-
 // expandAccounts decides the expansions of the month.
 func (t *trial) expandAccounts() {
 	k := (t.month - 1) % blockMonths * 2
-	at := t.key.at(expansionRest, t.month)
-	t.expandAll(t.lists[k][:t.n[k]], at)
-	t.expandAll(t.late[k], at)
+	t.expandAll(t.lists[t.from[k]:t.to[k]])
+	t.expandAll(t.late[k])
 }
 
-func (t *trial) expandAll(list []uint32, at uint64) {
-	for _, e := range list {
-		i := e & accountMask
-		s := t.state[i]
-		if s == gone {
+func (t *trial) expandAll(accounts []uint32) {
+	at := t.key.at(expansionRest, t.month)
+	shift := (t.month - 1) % blockMonths * 8
+	for _, i := range accounts {
+		a := &t.lives[i]
+		if a.state == gone {
 			continue
 		}
-		c := &t.p.hot[t.cell[i]]
-		o := t.monthOdds(c, i, s)
-		first := uint64(e>>accountBits) << 24
+		c := &t.p.hot[a.cell]
+		o := &t.monthly[c.month+(variants+1)*int(a.state)]
+		if o.stamp != t.stamp {
+			o = t.monthOdds(c, i, a.state)
+		}
+		first := a.grows >> shift & 0xff << 24
 		if first >= o.expand {
 			continue
 		}
-		u := draw(at, t.keys[i])
+		u := draw(at, a.key)
 		if first|u>>40 >= o.expand {
 			continue
 		}
 		l := &t.ledgers[c.ledger]
-		arr := t.arr[i]
-		next := arr + arr*t.size(c, u)
+		arr := a.arr
+		next := arr + arr*t.p.segments[c.segment].size.at((float64(u&(1<<40-1))+0.5)*0x1p-40)
 		l.expansion += next - arr
-		l.kept += min(next, t.arr0[i]) - min(arr, t.arr0[i])
-		t.arr[i] = next
+		l.kept += least(next, a.arr0) - least(arr, a.arr0)
+		a.arr = next
 	}
-}
-
-// size is the share of ARR that an expansion adds, from the 40 low bits of u.
-func (t *trial) size(c *hotCell, u uint64) float64 {
-	g := &t.p.segments[c.segment]
-	if g.sizeSD == 0 {
-		return g.sizeMean
-	}
-	return math.Exp(g.sizeMu + g.sizeSD*normalQuantile((float64(u&(1<<40-1))+0.5)*0x1p-40))
 }
 
 // moveHealth decides the month's moves of health.
 func (t *trial) moveHealth() {
 	k := (t.month-1)%blockMonths*2 + 1
-	at := t.key.at(moveRest, t.month)
-	t.moveAll(t.lists[k][:t.n[k]], at)
-	t.moveAll(t.late[k], at)
+	t.moveAll(t.lists[t.from[k]:t.to[k]])
+	t.moveAll(t.late[k])
 }
 
-func (t *trial) moveAll(list []uint32, at uint64) {
-	for _, e := range list {
-		i := e & accountMask
-		s := t.state[i]
+func (t *trial) moveAll(accounts []uint32) {
+	at := t.key.at(moveRest, t.month)
+	shift := (t.month - 1) % blockMonths * 8
+	for _, i := range accounts {
+		a := &t.lives[i]
+		s := a.state
 		if s == gone {
 			continue
 		}
-		c := &t.p.hot[t.cell[i]]
-		o := t.monthOdds(c, i, s)
-		u := uint64(e>>accountBits) << 24
-		if u < o.worsen && u|0xffffff >= o.worsen || u < o.stay && u|0xffffff >= o.stay {
-			u |= draw(at, t.keys[i]) >> 40 // the first byte leaves it open
+		c := &t.p.hot[a.cell]
+		o := &t.monthly[c.month+(variants+1)*int(s)]
+		if o.stamp != t.stamp {
+			o = t.monthOdds(c, i, s)
 		}
-		// Whether a candidate moves cannot be foreseen: no branch.
+		u := a.moves >> shift & 0xff << 24
+		if (u^o.worsen)>>24 == 0 || (u^o.stay)>>24 == 0 {
+			u |= draw(at, a.key) >> 40 // the first byte leaves it open
+		}
+		// One state up or down, or neither, without a branch.
 		next := s + uint8((u-o.worsen)>>63) - uint8((o.stay-1-u)>>63)
-		t.state[i] = next
-		t.counts[int(c.count)+int(s)]--
-		t.counts[int(c.count)+int(next)]++
+		a.state = next
+		t.counts[c.count+int(s)]--
+		t.counts[c.count+int(next)]++
 	}
+}
+
+// least is the smaller of two numbers that are not negative. Their bits have
+// the same order, and comparing those needs no branch.
+func least(a, b float64) float64 {
+	return math.Float64frombits(min(math.Float64bits(a), math.Float64bits(b)))
 }

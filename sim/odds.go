@@ -27,8 +27,8 @@ type renewalOdds struct {
 }
 
 func newOdds(p *plan) odds {
-	return odds{monthly: make([]monthOdds, len(p.pairs)*p.states*variants),
-		renewals: make([]renewalOdds, len(p.cells)*p.states*2)}
+	return odds{monthly: make([]monthOdds, len(p.pairs)*p.states*(variants+1)),
+		renewals: make([]renewalOdds, len(p.cells)*p.states*3)}
 }
 
 // drawEconomy draws the shocks of every month.
@@ -76,15 +76,15 @@ func (t *trial) tabulateRates() {
 func (t *trial) variant(flags uint8, i uint32) uint8 {
 	var f uint8
 	if flags&inWindow != 0 {
-		term := t.p.cells[t.cell[i]].term
-		if nextRenewal(int(t.first[i]), term, t.month) < t.month+t.p.s.RenewalWindow {
+		term := t.p.cells[t.lives[i].cell].term
+		if nextRenewal(int(t.lives[i].first), term, t.month) < t.month+t.p.s.RenewalWindow {
 			f |= inWindow
 		}
 	}
 	if flags&isNew != 0 && t.onboarding(i) {
 		f |= isNew
 	}
-	if flags&isOrphan != 0 && t.vacant[t.post[i]] {
+	if flags&isOrphan != 0 && t.vacant[t.lives[i].post] {
 		f |= isOrphan
 	}
 	return f
@@ -96,15 +96,18 @@ func (t *trial) onboarding(i uint32) bool {
 	return int(i) >= n && t.month <= int(t.since[int(i)-n])+t.p.s.Onboarding
 }
 
-// monthOdds is what the month may bring an account in a state.
+// monthOdds is what the month may bring an account in a state. Pairs without
+// variants have theirs in the first place of a state, where the hot loop looks
+// first; the variants of others come after it.
 func (t *trial) monthOdds(c *hotCell, i uint32, state uint8) *monthOdds {
-	k := int(c.month) + int(state)*variants
+	k, v := c.month+(variants+1)*int(state), uint8(0)
 	if c.flags != 0 {
-		k += int(t.variant(c.flags, i))
+		v = t.variant(c.flags, i)
+		k += 1 + int(v)
 	}
 	o := &t.monthly[k]
 	if o.stamp != t.stamp {
-		t.fillMonth(o, &t.p.pairs[c.pair], int(state), uint8(k&(variants-1)))
+		t.fillMonth(o, &t.p.pairs[c.pair], int(state), v)
 	}
 	return o
 }
@@ -163,21 +166,26 @@ func (y *pairPlay) triggered(state int, v uint8) bool {
 	return true
 }
 
-// renewalOdds is what a renewal may bring an account in a state.
+// renewalOdds is what a renewal may bring an account in a state. Accounts of
+// the opening book without a named post have theirs in the first place of a
+// state, where the hot loop looks first.
 func (t *trial) renewalOdds(c *hotCell, i uint32, state uint8) *renewalOdds {
-	k := int(c.renewal) + int(state)*2
-	v := inWindow
-	if c.arrived && t.onboarding(i) {
-		v |= isNew
+	a := &t.lives[i]
+	k, v := c.renewal+3*int(state), inWindow
+	if c.named || c.arrived {
 		k++
-	}
-	if c.named && t.diverged[t.post[i]] {
-		t.fillRenewal(&t.direct, int(t.cell[i]), int(state), v, int(t.post[i]))
-		return &t.direct
+		if c.arrived && t.onboarding(i) {
+			v |= isNew
+			k++
+		}
+		if c.named && t.diverged[a.post] {
+			t.fillRenewal(&t.direct, int(a.cell), int(state), v, int(a.post))
+			return &t.direct
+		}
 	}
 	o := &t.renewals[k]
 	if o.stamp != t.stamp {
-		t.fillRenewal(o, int(t.cell[i]), int(state), v, -1)
+		t.fillRenewal(o, int(a.cell), int(state), v, -1)
 	}
 	return o
 }

@@ -145,9 +145,9 @@ type cell struct {
 
 // hotCell is what the hot loop needs of a cell, close together.
 type hotCell struct {
-	pair, segment  int32
-	ledger, count  int32
-	month, renewal int32 // first of the pair's monthOdds, of the cell's renewalOdds
+	pair, segment  int
+	ledger, count  int
+	month, renewal int // first of the pair's monthOdds, of the cell's renewalOdds
 	flags          uint8
 	named, arrived bool
 }
@@ -160,11 +160,8 @@ type cellKey struct {
 // segment is what trials need of one beyond its pairs.
 type segment struct {
 	key          uint64
-	depthMean    float64
-	depth        *betaTable // nil: the mean
-	sizeMean     float64
-	sizeMu       float64
-	sizeSD       float64 // 0: the mean
+	depth        *curve // share of ARR a downsell takes
+	size         *curve // share of ARR an expansion adds
 	hours        float64
 	start        []float64 // cumulated, of the opening book
 	settled      []float64
@@ -172,6 +169,7 @@ type segment struct {
 	newStart     []float64 // cumulated
 	newMu, newSD float64
 	newCells     []int // by CoverageLine
+	pairs        []int
 }
 
 // teamPlan is what trials need of a team.
@@ -181,8 +179,8 @@ type teamPlan struct {
 	steady    bool    // nobody comes or goes: supply is the same in every month
 	firstPost int     // of its named posts among all
 	named     bool
-	hires     []int // by month, 0 unused
-	leavers   []int
+	hires     [][]int // by month, in the order given
+	leavers   []int   // by month
 }
 
 func newPlan(s *Scenario) (*plan, error) {
@@ -236,8 +234,13 @@ func (p *plan) placeCells(cohorts int) {
 		}
 		c.count *= p.states
 		x := &p.pairs[c.pair]
-		p.hot = append(p.hot, hotCell{pair: int32(c.pair), segment: int32(x.segment), ledger: int32(c.ledger), count: int32(c.count),
-			month: int32(c.pair * p.states * variants), renewal: int32(i * p.states * 2), flags: x.flagMask, named: x.named, arrived: c.arrived})
+		p.hot = append(p.hot, hotCell{pair: c.pair, segment: x.segment, ledger: c.ledger, count: c.count,
+			month: c.pair * p.states * (variants + 1), renewal: i * p.states * 3,
+			flags: x.flagMask, named: x.named, arrived: c.arrived})
+	}
+	for i := range p.pairs {
+		g := &p.segments[p.pairs[i].segment]
+		g.pairs = append(g.pairs, i)
 	}
 	p.tally = make([]int32, len(p.pairs)*cohorts*p.states)
 	for i, c := range p.book.cell {
@@ -246,14 +249,8 @@ func (p *plan) placeCells(cohorts int) {
 }
 
 func (p *plan) planSegment(s *Segment) segment {
-	g := segment{key: nameKey("segment", s.Name), depthMean: s.DownsellDepth.Mean, sizeMean: s.ExpansionSize.Mean, hours: s.Hours}
-	if d := s.DownsellDepth; d.SD > 0 {
-		n := d.Mean*(1-d.Mean)/(d.SD*d.SD) - 1
-		g.depth = newBetaTable(d.Mean*n, (1-d.Mean)*n)
-	}
-	if e := s.ExpansionSize; e.SD > 0 {
-		g.sizeMu, g.sizeSD = lognormalParams(e.Mean, e.SD)
-	}
+	g := segment{key: nameKey("segment", s.Name), hours: s.Hours,
+		depth: depthCurve(s.DownsellDepth), size: sizeCurve(s.ExpansionSize)}
 	moves := p.moves(s)
 	g.settled = settled(moves, p.states, p.s.Health.Start)
 	start := g.settled
@@ -304,11 +301,11 @@ func firstAbove(cumulated []float64, u float64) uint8 {
 func (p *plan) planTeam(i int) teamPlan {
 	team := &p.s.Teams[i]
 	t := teamPlan{key: nameKey("team", team.Name), leaving: convert(team.Attrition, 1),
-		hires: make([]int, p.s.Horizon+1), leavers: make([]int, p.s.Horizon+1)}
+		hires: make([][]int, p.s.Horizon+1), leavers: make([]int, p.s.Horizon+1)}
 	t.steady = team.Attrition == 0
 	for _, h := range team.Hires {
 		if h.Month <= p.s.Horizon {
-			t.hires[h.Month] += h.CSMs
+			t.hires[h.Month] = append(t.hires[h.Month], h.CSMs)
 			t.steady = false
 		}
 	}

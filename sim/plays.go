@@ -87,9 +87,9 @@ func (t *trial) count() {
 	}
 	for j := range t.since {
 		i := uint32(len(p.book.arr) + j)
-		if t.state[i] != gone && t.onboarding(i) {
+		if t.lives[i].state != gone && t.onboarding(i) {
 			n, who := t.tallyOf(i)
-			n.fresh[who][t.state[i]]++
+			n.fresh[who][t.lives[i].state]++
 		}
 	}
 	if t.anyVacant {
@@ -99,8 +99,8 @@ func (t *trial) count() {
 
 // tallyOf is where an account is counted.
 func (t *trial) tallyOf(i uint32) (*tally, int) {
-	n := &t.present[t.p.cells[t.cell[i]].pair]
-	if t.anyVacant && t.post[i] >= 0 && t.vacant[t.post[i]] {
+	n := &t.present[t.p.cells[t.lives[i].cell].pair]
+	if t.anyVacant && t.lives[i].post >= 0 && t.vacant[t.lives[i].post] {
 		return n, orphaned
 	}
 	return n, others
@@ -115,17 +115,17 @@ func (t *trial) countWindow() {
 			continue
 		}
 		for _, i := range x.accounts {
-			if t.state[i] != gone {
+			if t.lives[i].state != gone {
 				n, who := t.tallyOf(i)
-				n.window[who][t.state[i]]++
+				n.window[who][t.lives[i].state]++
 			}
 		}
 	}
 	for j := range t.since {
 		i := uint32(len(t.p.book.arr) + j)
-		if t.state[i] != gone && nextRenewal(int(t.first[i]), t.p.cells[t.cell[i]].term, t.month) <= last {
+		if t.lives[i].state != gone && nextRenewal(int(t.lives[i].first), t.p.cells[t.lives[i].cell].term, t.month) <= last {
 			n, who := t.tallyOf(i)
-			n.window[who][t.state[i]]++
+			n.window[who][t.lives[i].state]++
 		}
 	}
 }
@@ -138,8 +138,8 @@ func (t *trial) countOrphans() {
 		}
 		for _, accounts := range [2][]uint32{t.p.book.byPost[post], t.joined[post]} {
 			for _, i := range accounts {
-				if s := t.state[i]; s != gone {
-					n := &t.present[t.p.cells[t.cell[i]].pair]
+				if s := t.lives[i].state; s != gone {
+					n := &t.present[t.p.cells[t.lives[i].cell].pair]
 					n.all[others][s]--
 					n.all[orphaned][s]++
 				}
@@ -153,7 +153,6 @@ func (t *trial) servePlays() {
 	clear(t.triggered)
 	clear(t.delivered)
 	clear(t.referrals)
-	t.tooling = 0
 	for i := range t.p.pairs {
 		x := &t.p.pairs[i]
 		for j := range x.plays {
@@ -200,16 +199,18 @@ func (y *pairPlay) called(n *tally, who int) float64 {
 	return sum
 }
 
-// payTooling adds what coverages cost besides their teams.
+// payTooling sums what coverages cost besides their teams.
 func (t *trial) payTooling() {
 	clear(t.covered)
+	each := t.p.layout.cohorts * t.p.states
 	for i := range t.p.pairs {
-		for who := range 2 {
-			for _, n := range t.present[i].all[who] {
-				t.covered[t.p.pairs[i].coverage] += n
-			}
+		var n int32
+		for _, x := range t.counts[i*each : (i+1)*each] {
+			n += x
 		}
+		t.covered[t.p.pairs[i].coverage] += float64(n)
 	}
+	t.tooling = 0
 	for c, n := range t.covered {
 		if n > 0 {
 			t.tooling += n*t.p.s.Coverages[c].Cost + t.p.s.Coverages[c].Fixed

@@ -15,6 +15,9 @@ func (t *trial) record() {
 				out[Kept] = l.kept
 			}
 			t.recordStates(seg, cohort, out)
+			if out[Accounts] == 0 { // not the rounding of a running sum
+				l.closing, l.kept, out[Closing], out[Kept] = 0, 0, 0, 0
+			}
 			*l = ledger{closing: l.closing, kept: l.kept}
 		}
 	}
@@ -31,19 +34,17 @@ func (t *trial) record() {
 
 // recordStates writes how many accounts are left, in all and by health.
 func (t *trial) recordStates(seg int, cohort Cohort, out []float64) {
-	states, total := t.p.states, 0.0
-	clear(out[flows:])
-	for i := range t.p.pairs {
-		if t.p.pairs[i].segment != seg {
-			continue
-		}
+	states := t.p.states
+	total, byState := int32(0), out[flows:]
+	clear(byState)
+	for _, i := range t.p.segments[seg].pairs {
 		at := (i*t.p.layout.cohorts + int(cohort)) * states
 		for s, n := range t.counts[at : at+states] {
-			out[int(flows)+s] += float64(n)
-			total += float64(n)
+			byState[s] += float64(n)
+			total += n
 		}
 	}
-	out[Accounts] = total
+	out[Accounts] = float64(total)
 }
 
 func (t *trial) recordTeams() {
@@ -61,30 +62,68 @@ func (t *trial) recordTeams() {
 	}
 }
 
-// recordYear closes a whole year's window and opens the next.
+// recordYear closes a whole year's window and opens the next. The first
+// year's is the opening book's, whose sums are at hand.
 func (t *trial) recordYear(year int) {
-	clear(t.years)
-	for i, opened := range t.base {
-		if opened < 0 {
-			continue
+	for seg := range t.years {
+		at := t.p.layout.ledger(seg, Book, t.month)
+		now := t.out[at : at+int(flows)]
+		t.years[seg] = [windows]float64{Opened: t.p.book.opening[seg].ARR, OpenedAccounts: t.years[seg][OpenedAccounts]}
+		if year == 1 {
+			t.years[seg][Now], t.years[seg][KeptOf], t.years[seg][NowAccounts] = now[Closing], now[Kept], now[Accounts]
+		} else {
+			t.years[seg][Opened] = 0
 		}
-		now := t.arr[i] // 0: gone
-		y := &t.years[t.p.hot[t.cell[i]].segment]
-		y[Opened] += opened
-		y[OpenedAccounts]++
-		y[Now] += now
-		y[KeptOf] += min(now, opened)
-		if t.state[i] != gone {
-			y[NowAccounts]++
-		}
+	}
+	for at := 0; year > 1 && at < t.opened; {
+		at = t.addRun(at)
 	}
 	for seg := range t.years {
 		copy(t.out[t.p.layout.window(seg, year):], t.years[seg][:])
 	}
-	t.base = append(t.base[:0], t.arr...)
-	for i, s := range t.state {
-		if s == gone {
-			t.base[i] = -1
+	if t.month+12 > t.p.s.Horizon {
+		return
+	}
+	for i := range t.lives {
+		t.lives[i].base = t.lives[i].arr
+	}
+	t.opened = len(t.lives)
+	t.countOpening()
+}
+
+// addRun adds the window of the accounts from one on that share its segment,
+// and says where the next run begins.
+func (t *trial) addRun(from int) int {
+	seg := t.p.hot[t.lives[from].cell].segment
+	opened, now, kept, left := 0.0, 0.0, 0.0, 0
+	i := from
+	for ; i < t.opened; i++ {
+		a := &t.lives[i]
+		if t.p.hot[a.cell].segment != seg {
+			break
+		}
+		opened += a.base // 0: gone by then
+		now += a.arr
+		kept += least(a.arr, a.base)
+		left += int(1 - a.state>>7) // gone has the high bit
+	}
+	y := &t.years[seg]
+	y[Opened] += opened
+	y[Now] += now
+	y[KeptOf] += kept
+	y[NowAccounts] += float64(left)
+	return i
+}
+
+// countOpening counts the accounts there are as the opening of a year.
+func (t *trial) countOpening() {
+	for i := range t.years {
+		t.years[i][OpenedAccounts] = 0
+	}
+	for i := range t.p.pairs {
+		each := t.p.layout.cohorts * t.p.states
+		for _, n := range t.counts[i*each : (i+1)*each] {
+			t.years[t.p.pairs[i].segment][OpenedAccounts] += float64(n)
 		}
 	}
 }

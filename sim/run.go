@@ -86,7 +86,7 @@ func (p *plan) drawAll(ctx context.Context, f *Futures, o Options) error {
 				n := min(size, f.Trials-from)
 				for k := range n {
 					t.run(from+k, out[k*p.layout.total:(k+1)*p.layout.total], stop)
-					if len(t.arr) >= maxAccounts {
+					if len(t.lives) >= maxAccounts {
 						grown.Store(true)
 					}
 				}
@@ -146,7 +146,7 @@ func Memory(s *Scenario, workers int) int64 {
 	}
 	accounts += float64(len(s.Book))
 	l := newLayout(s, states, cohortsUsed)
-	const shared, each = 40, 130 // bytes an account: of the plan, of a worker
+	const shared, each = 40, 150 // bytes an account: of the plan, of a worker
 	bytes := float64(l.total)*8*(float64(s.Trials)+float64(batch*workers)) + accounts*shared +
 		float64(workers)*(accounts+arriving)*each
 	return int64(min(bytes, 1<<62))

@@ -67,10 +67,10 @@ func (t *trial) staffTeam(i int) {
 			posts[j].age++
 		}
 	}
-	if n := plan.hires[t.month]; n != 0 {
+	for _, n := range plan.hires[t.month] {
 		posts = planned(posts, n)
-		t.posts[i] = posts
 	}
+	t.posts[i] = posts
 	for j := range posts {
 		if x := &posts[j]; x.age == 0 && !x.removed && int(x.back) <= t.month {
 			x.age, x.fresh = 1, true

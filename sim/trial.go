@@ -7,17 +7,8 @@ type trial struct {
 	key   trialKey
 	month int
 
-	// Accounts: the opening book, then arrivals. The first two change all the
-	// time; the others are the plan's own where nobody can arrive.
-	arr   []float64
-	state []uint8 // gone: left
-	arr0  []float64
-	keys  []uint64
-	cell  []uint16
-	post  []int32
-	first []int32
-	since []int32   // month of arrival, from the first arrival on
-	base  []float64 // ARR at the year's opening; -1: gone by then
+	lives []life  // the opening book, then arrivals
+	since []int32 // month of arrival, from the first arrival on
 
 	rates   [][kinds]float64
 	renewal []termOdds  // by rowTerm and state
@@ -25,7 +16,8 @@ type trial struct {
 	economy []shockOdds // by month
 
 	ledgers []ledger
-	years   [][windows]float64 // by segment, of the year just over
+	years   [][windows]float64 // by segment, of the running year
+	opened  int                // accounts, gone ones included, at its opening
 	counts  []int32            // accounts by pair, cohort and state
 	due     [][]uint32         // arrivals' renewals by month
 	named   []int              // accounts given to posts so far, by team
@@ -35,6 +27,20 @@ type trial struct {
 	delivery
 	odds
 	out []float64 // series of this trial, numbered by layout
+}
+
+// life is an account in a trial: one cache line, since most events touch an
+// account far from the last one.
+type life struct {
+	arr          float64 // 0: left, or lost it all
+	arr0         float64 // at month 0 or at arrival
+	base         float64 // at the year's opening
+	key          uint64
+	moves, grows uint64 // first bytes of the block's decisions
+	first        int32  // month of its first renewal
+	post         int32
+	cell         uint16
+	state        uint8
 }
 
 // gone is the state of an account that has left.
@@ -55,9 +61,7 @@ type shockOdds struct{ churn, expansion float64 }
 
 func newTrial(p *plan) *trial {
 	b := p.book
-	t := &trial{p: p, arr: make([]float64, len(b.arr)), state: make([]uint8, len(b.arr)),
-		arr0: b.arr, keys: b.key, cell: b.cell, post: b.post, first: b.first,
-		base:    make([]float64, 0, len(b.arr)),
+	t := &trial{p: p, lives: make([]life, len(b.arr)),
 		rates:   make([][kinds]float64, len(p.rows)),
 		renewal: make([]termOdds, len(p.terms)*p.states),
 		expand:  make([]float64, len(p.rows)*p.states),
@@ -67,12 +71,10 @@ func newTrial(p *plan) *trial {
 		counts:  make([]int32, len(p.pairs)*p.layout.cohorts*p.states),
 		named:   make([]int, len(p.s.Teams)),
 	}
-	if p.arrivals { // copies to append to
-		t.arr0 = append([]float64(nil), b.arr...)
-		t.keys = append([]uint64(nil), b.key...)
-		t.cell = append([]uint16(nil), b.cell...)
-		t.post = append([]int32(nil), b.post...)
-		t.first = append([]int32(nil), b.first...)
+	for i := range t.lives {
+		t.lives[i] = life{arr0: b.arr[i], key: b.key[i], cell: b.cell[i], post: b.post[i], first: b.first[i]}
+	}
+	if p.arrivals {
 		t.due = make([][]uint32, p.s.Horizon+1)
 	}
 	t.candidates = newCandidates(p)
@@ -118,10 +120,11 @@ func (t *trial) begin(k int, out []float64) {
 	p, b := t.p, t.p.book
 	n := len(b.arr)
 	t.key, t.out, t.month = newTrialKey(p.seed, k), out, 0
-	t.arr, t.state = append(t.arr[:0], b.arr...), append(t.state[:0], b.state...)
-	t.arr0, t.keys, t.cell = t.arr0[:n], t.keys[:n], t.cell[:n]
-	t.post, t.first, t.since = t.post[:n], t.first[:n], t.since[:0]
-	t.base = append(t.base[:0], b.arr...)
+	t.lives, t.since, t.opened = t.lives[:n], t.since[:0], n
+	for i := range t.lives {
+		a := &t.lives[i]
+		a.arr, a.state = a.arr0, b.state[i]
+	}
 	for i := range t.due {
 		t.due[i] = t.due[i][:0]
 	}
@@ -132,6 +135,7 @@ func (t *trial) begin(k int, out []float64) {
 		l.closing, l.kept = o.ARR, o.ARR
 	}
 	copy(t.counts, p.tally)
+	t.countOpening()
 	p.drawRates(t.key, t.rates)
 	t.drawEconomy()
 	t.tabulateRates()
