@@ -1,8 +1,13 @@
 package sim
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
-// book is the accounts at month 0, one element an account in book order.
+// book is the accounts at month 0, one element an account, sorted by cell and
+// first renewal, so that those that renew together stand together.
 type book struct {
 	arr    []float64
 	key    []uint64
@@ -11,26 +16,23 @@ type book struct {
 	post   []int32   // of all teams' named posts; -1: none
 	first  []int32   // month of the first renewal
 	renews []float64 // chance to renew at it; -1: by the rates; nil: none is known
-	source []int32   // place in Scenario.Book; nil: drawn
+	source []int32   // place in the book as drawn or given
 
 	due     []dueGroup
+	dueIn   [][]int32 // groups that renew, by month
 	opening []Opening // by segment
 	named   []int     // accounts of named coverages by team
 	byPost  [][]uint32
 }
 
-// dueGroup is accounts that always renew in the same months.
+// dueGroup is the accounts from one to another, of one cell, that always renew
+// in the same months.
 type dueGroup struct {
-	first, term int
-	accounts    []uint32
+	cell, first, term int
+	from, to          int
 }
 
-// dueIn says whether the group renews in a month.
-func (g *dueGroup) dueIn(month int) bool {
-	return month >= g.first && (month-g.first)%g.term == 0
-}
-
-// next is the group's first renewal in a month or after it.
+// nextRenewal is the first renewal in a month or after it.
 func nextRenewal(first, term, month int) int {
 	if month <= first {
 		return first
@@ -47,7 +49,12 @@ func (p *plan) openBook() *book {
 		p.giveBook(b)
 	}
 	p.assignPosts(b)
-	b.group(p)
+	b.sort(p)
+	for i, post := range b.post {
+		if post >= 0 {
+			b.byPost[post] = append(b.byPost[post], uint32(i))
+		}
+	}
 	for i, c := range b.cell {
 		o := &b.opening[p.pairs[p.cells[c].pair].segment]
 		o.Accounts++
@@ -87,6 +94,7 @@ func drawnARR(s *Segment) []float64 {
 
 // giveBook takes the accounts of Scenario.Book that are still there.
 func (p *plan) giveBook(b *book) {
+	var given []int32 // place in Scenario.Book
 	place := make([]int, len(p.s.Segments))
 	states := map[string]int{}
 	for i, name := range p.s.Health.States {
@@ -105,7 +113,7 @@ func (p *plan) giveBook(b *book) {
 		}
 		b.add(p, seg, place[seg], x)
 		place[seg]++
-		b.source = append(b.source, int32(i))
+		given = append(given, int32(i))
 		if a.Renews != nil && b.renews == nil {
 			b.renews = make([]float64, len(b.arr)-1, len(p.s.Book))
 			for j := range b.renews {
@@ -120,6 +128,7 @@ func (p *plan) giveBook(b *book) {
 			b.renews = append(b.renews, r)
 		}
 	}
+	b.source = given
 }
 
 // account is one to be added to a book; zeros are missing.
@@ -181,7 +190,7 @@ func (p *plan) assignPosts(b *book) {
 		team, csms := pair.team, p.s.Teams[pair.team].CSMs
 		post := b.named[team] % csms
 		b.named[team]++
-		if b.source != nil {
+		if p.s.Book != nil {
 			if owner := p.s.Book[b.source[i]].Owner; owner != "" {
 				if owners[team] == nil {
 					owners[team] = map[string]int{}
@@ -196,25 +205,57 @@ func (p *plan) assignPosts(b *book) {
 		}
 		post += p.teams[team].firstPost
 		b.post[i] = int32(post)
-		b.byPost[post] = append(b.byPost[post], uint32(i))
 	}
 }
 
-// group sorts the accounts by when they renew.
-func (b *book) group(p *plan) {
+// sort puts the accounts of a cell and first renewal together, in book order.
+func (b *book) sort(p *plan) {
 	at := map[[2]int]int{}
+	var members [][]int32
 	for i, c := range b.cell {
-		term, first := p.cells[c].term, int(b.first[i])
-		if first > p.s.Horizon+p.s.RenewalWindow {
-			continue
-		}
-		key := [2]int{first, term}
+		key := [2]int{int(c), int(b.first[i])}
 		g, ok := at[key]
 		if !ok {
 			g = len(b.due)
 			at[key] = g
-			b.due = append(b.due, dueGroup{first: first, term: term})
+			b.due = append(b.due, dueGroup{cell: key[0], first: key[1], term: p.cells[c].term, from: g})
+			members = append(members, nil)
 		}
-		b.due[g].accounts = append(b.due[g].accounts, uint32(i))
+		members[g] = append(members[g], int32(i))
 	}
+	slices.SortFunc(b.due, func(x, y dueGroup) int {
+		return cmp.Or(cmp.Compare(x.cell, y.cell), cmp.Compare(x.first, y.first))
+	})
+	b.dueIn = make([][]int32, p.s.Horizon+1)
+	order := make([]int32, 0, len(b.cell))
+	for g := range b.due {
+		x := &b.due[g]
+		some := members[x.from] // until now its place in members
+		x.from = len(order)
+		order = append(order, some...)
+		x.to = len(order)
+		for m := x.first; m <= p.s.Horizon; m += x.term {
+			b.dueIn[m] = append(b.dueIn[m], int32(g))
+		}
+	}
+	b.arr, b.key, b.cell = inOrder(b.arr, order), inOrder(b.key, order), inOrder(b.cell, order)
+	b.state, b.post, b.first = inOrder(b.state, order), inOrder(b.post, order), inOrder(b.first, order)
+	b.renews = inOrder(b.renews, order)
+	if b.source == nil {
+		b.source = order
+	} else {
+		b.source = inOrder(b.source, order)
+	}
+}
+
+// inOrder is x rearranged; nil stays nil.
+func inOrder[T any](x []T, order []int32) []T {
+	if x == nil {
+		return nil
+	}
+	y := make([]T, len(order))
+	for i, j := range order {
+		y[i] = x[j]
+	}
+	return y
 }

@@ -181,59 +181,64 @@ func (t *trial) scanLate(i uint32) {
 // renew decides the renewals of the month.
 func (t *trial) renew() {
 	at := t.key.at(renewalStream, t.month)
-	for g := range t.p.book.due {
-		if x := &t.p.book.due[g]; x.dueIn(t.month) {
-			t.renewAll(x.accounts, at)
-		}
+	for _, g := range t.p.book.dueIn[t.month] {
+		x := &t.p.book.due[g]
+		t.renewAll(x.from, x.to, at)
 	}
 	if t.p.arrivals {
-		t.renewAll(t.due[t.month], at)
 		for _, i := range t.due[t.month] {
+			t.renewAll(int(i), int(i)+1, at)
 			t.arrange(i, t.month+t.p.cells[t.lives[i].cell].term)
 		}
 	}
 }
 
-func (t *trial) renewAll(accounts []uint32, at uint64) {
-	for _, i := range accounts {
-		a := &t.lives[i]
+// renewAll decides the renewals of the accounts from one to another, all of
+// one cell. Sums stay in registers until its end.
+func (t *trial) renewAll(from, to int, at uint64) {
+	lives := t.lives[from:to]
+	c := &t.p.hot[lives[0].cell]
+	rows := t.renewals[c.renewal : c.renewal+3*t.p.states]
+	depth := t.p.segments[c.segment].depth
+	l := &t.ledgers[c.ledger]
+	due, uplift, kept := l.due, l.uplift, l.kept
+	for i := range lives {
+		a := &lives[i]
 		s := a.state
 		if s == gone {
 			continue
 		}
-		c := &t.p.hot[a.cell]
-		o := &t.renewals[c.renewal+3*int(s)]
+		o := &rows[3*int(s)]
 		if o.stamp != t.stamp {
-			o = t.renewalOdds(c, i, s)
+			o = t.renewalOdds(c, uint32(from+i), s)
 		}
 		u := draw(at, a.key)
-		l := &t.ledgers[c.ledger]
 		arr := a.arr
-		l.due += arr
-		if u>>32 < t.churnOf(i, o) {
+		due += arr
+		if u>>32 < t.churnOf(from+i, o) {
 			l.churn += arr
-			l.kept -= least(arr, a.arr0)
+			kept -= least(arr, a.arr0)
 			a.arr, a.state = 0, gone
 			t.counts[c.count+int(s)]--
 			continue
 		}
 		next := arr
 		if u&0xffffffff < o.downsell {
-			depth := t.p.segments[c.segment].depth
 			next -= arr * depth.at(unit(draw(t.key.at(depthStream, t.month), a.key)))
 			l.downsell += arr - next
 		}
 		raised := next * o.lift
-		l.uplift += raised - next
-		l.kept += least(raised, a.arr0) - least(arr, a.arr0)
+		uplift += raised - next
+		kept += least(raised, a.arr0) - least(arr, a.arr0)
 		a.arr = raised
 	}
+	l.due, l.uplift, l.kept = due, uplift, kept
 }
 
 // churnOf is the threshold of churn: what the book knows of an account's
 // first renewal overrules everything.
-func (t *trial) churnOf(i uint32, o *renewalOdds) uint64 {
-	if known := t.p.book.renews; int(i) < len(known) && known[i] >= 0 && int(t.lives[i].first) == t.month {
+func (t *trial) churnOf(i int, o *renewalOdds) uint64 {
+	if known := t.p.book.renews; i < len(known) && known[i] >= 0 && int(t.lives[i].first) == t.month {
 		return threshold(1 - known[i])
 	}
 	return o.churn
@@ -246,15 +251,27 @@ func (t *trial) expandAccounts() {
 	t.expandAll(t.late[k])
 }
 
+// expandAll decides the expansions of candidates, which stand sorted by cell.
 func (t *trial) expandAll(accounts []uint32) {
+	if len(accounts) == 0 {
+		return
+	}
 	at := t.key.at(expansionRest, t.month)
 	shift := (t.month - 1) % blockMonths * 8
+	cell := t.lives[accounts[0]].cell
+	c := &t.p.hot[cell]
+	expansion, kept := 0.0, 0.0 // of the cell
 	for _, i := range accounts {
 		a := &t.lives[i]
+		if a.cell != cell {
+			l := &t.ledgers[c.ledger]
+			l.expansion, l.kept = l.expansion+expansion, l.kept+kept
+			cell, expansion, kept = a.cell, 0, 0
+			c = &t.p.hot[cell]
+		}
 		if a.state == gone {
 			continue
 		}
-		c := &t.p.hot[a.cell]
 		o := &t.monthly[c.month+(variants+1)*int(a.state)]
 		if o.stamp != t.stamp {
 			o = t.monthOdds(c, i, a.state)
@@ -267,13 +284,14 @@ func (t *trial) expandAll(accounts []uint32) {
 		if first|u>>40 >= o.expand {
 			continue
 		}
-		l := &t.ledgers[c.ledger]
 		arr := a.arr
 		next := arr + arr*t.p.segments[c.segment].size.at((float64(u&(1<<40-1))+0.5)*0x1p-40)
-		l.expansion += next - arr
-		l.kept += least(next, a.arr0) - least(arr, a.arr0)
+		expansion += next - arr
+		kept += least(next, a.arr0) - least(arr, a.arr0)
 		a.arr = next
 	}
+	l := &t.ledgers[c.ledger]
+	l.expansion, l.kept = l.expansion+expansion, l.kept+kept
 }
 
 // moveHealth decides the month's moves of health.

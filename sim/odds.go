@@ -138,14 +138,14 @@ func (t *trial) fillMonth(o *monthOdds, x *pair, state int, v uint8) {
 		p = s*p + (1-s)*chance(fall)
 	}
 	o.expand = threshold(p)
-	w, b := x.worsen, x.recovery
+	o.worsen, o.stay = x.stated.worsen, x.stated.stay
 	if worsen != 1 || back != 1 {
-		w, b = chance(oddsOf(w)*worsen), chance(oddsOf(b)*back)
+		w, b := chance(x.worseOdds*worsen), chance(x.backOdds*back)
 		if sum := w + b; sum > 1 {
 			w, b = w/sum, b/sum
 		}
+		o.worsen, o.stay = threshold(w), 1<<32-threshold(b)
 	}
-	o.worsen, o.stay = threshold(w), 1<<32-threshold(b)
 	if state == t.p.states-1 {
 		o.worsen = 0
 	}

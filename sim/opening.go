@@ -28,27 +28,41 @@ func OpeningBook(s Scenario) ([]OpeningAccount, error) {
 	if err != nil {
 		return nil, err
 	}
-	accounts := make([]OpeningAccount, len(p.book.arr))
-	place := make([]int, len(s.Segments))
-	for i := range accounts {
-		c := &p.cells[p.book.cell[i]]
-		x := &p.pairs[c.pair]
-		place[x.segment]++
-		a := OpeningAccount{Segment: s.Segments[x.segment].Name, Coverage: s.Coverages[x.coverage].Name,
-			ARR: p.book.arr[i], Renewal: int(p.book.first[i]), Term: c.term}
-		if len(s.Health.States) > 0 {
-			a.State = s.Health.States[p.book.state[i]]
+	b := p.book
+	at := make([]int, len(s.Book)) // where each place of the book now stands
+	if s.Book == nil {
+		at = make([]int, len(b.source))
+	}
+	for i := range at {
+		at[i] = -1
+	}
+	for i, place := range b.source {
+		at[place] = i
+	}
+	accounts := make([]OpeningAccount, 0, len(b.source))
+	drawn := make([]int, len(s.Segments))
+	for place, i := range at {
+		if i < 0 {
+			continue // lost before month 0
 		}
-		if post := int(p.book.post[i]); post >= 0 {
+		c := &p.cells[b.cell[i]]
+		x := &p.pairs[c.pair]
+		drawn[x.segment]++
+		a := OpeningAccount{Segment: s.Segments[x.segment].Name, Coverage: s.Coverages[x.coverage].Name,
+			ARR: b.arr[i], Renewal: int(b.first[i]), Term: c.term}
+		if len(s.Health.States) > 0 {
+			a.State = s.Health.States[b.state[i]]
+		}
+		if post := int(b.post[i]); post >= 0 {
 			a.Team, a.Post = s.Teams[x.team].Name, post-p.teams[x.team].firstPost
 		}
-		if p.book.source == nil {
-			a.ID = a.Segment + " " + strconv.Itoa(place[x.segment])
+		if s.Book == nil {
+			a.ID = a.Segment + " " + strconv.Itoa(drawn[x.segment])
 		} else {
-			given := &s.Book[p.book.source[i]]
+			given := &s.Book[place]
 			a.ID, a.Name, a.Owner, a.Renews = given.ID, given.Name, given.Owner, given.Renews
 		}
-		accounts[i] = a
+		accounts = append(accounts, a)
 	}
 	return accounts, nil
 }

@@ -20,7 +20,8 @@ func (p *plan) pair(seg, cov int) int {
 	moves := p.moves(s)
 	x := pair{segment: seg, coverage: cov, row: p.row(seg, cov), fallback: -1,
 		team: p.team(c.Team), named: c.Named, hours: c.Hours * s.Hours,
-		worsen: moves.Worsen, recovery: moves.Recover, maxExpand: [2]float64{1, 1}}
+		worseOdds: oddsOf(moves.Worsen), backOdds: oddsOf(moves.Recover), maxExpand: [2]float64{1, 1}}
+	x.stated = monthOdds{worsen: threshold(moves.Worsen), stay: 1<<32 - threshold(moves.Recover)}
 	if x.team >= 0 {
 		x.fallback = p.row(seg, p.fallbackOf(cov))
 		p.anyHours = p.anyHours || c.Hours > 0
@@ -31,7 +32,7 @@ func (p *plan) pair(seg, cov int) int {
 	if x.named = x.named && x.team >= 0; x.named {
 		x.flagMask |= isOrphan
 	}
-	p.boundMoves(&x)
+	p.boundMoves(&x, moves)
 	p.pairs = append(p.pairs, x)
 	p.pairAt[key] = len(p.pairs) - 1
 	return len(p.pairs) - 1
@@ -120,8 +121,8 @@ func (p *plan) service(play, team int, class Class) int {
 
 // boundMoves finds the highest chances that plays can bring, below which a
 // first byte alone can rule an event out.
-func (p *plan) boundMoves(x *pair) {
-	worsen, back := oddsOf(x.worsen), oddsOf(x.recovery)
+func (p *plan) boundMoves(x *pair, m Moves) {
+	worsen, back := x.worseOdds, x.backOdds
 	for _, y := range x.plays {
 		ln := &p.services[y.service].ln
 		highest := func(e effect, inRates bool) float64 {
@@ -135,8 +136,7 @@ func (p *plan) boundMoves(x *pair) {
 		x.maxExpand[0] *= highest(onExpansion, y.inOwn)
 		x.maxExpand[1] *= highest(onExpansion, y.inFallback)
 	}
-	x.maxWorsen = threshold(math.Max(x.worsen, chance(worsen)))
-	x.maxBack = threshold(math.Max(x.recovery, chance(back)))
+	x.maxWorsen, x.maxBack = bound(max(m.Worsen, chance(worsen))), bound(max(m.Recover, chance(back)))
 }
 
 // cell makes or finds a pair at a term.

@@ -79,16 +79,17 @@ type rowTerm struct {
 
 // pair is a segment under a coverage: what its accounts share.
 type pair struct {
-	segment, coverage  int
-	row, fallback      int // rows; fallback -1: always fully delivered
-	team               int // -1: nobody's
-	named              bool
-	hours              float64 // steady touch asked at the best state's hours of 1
-	plays              []pairPlay
-	flagMask           uint8 // variants that can change a month's odds
-	worsen, recovery   float64
-	maxWorsen, maxBack uint64     // highest thresholds that plays can bring
-	maxExpand          [2]float64 // highest factors of plays on own and fallback odds
+	segment, coverage   int
+	row, fallback       int // rows; fallback -1: always fully delivered
+	team                int // -1: nobody's
+	named               bool
+	hours               float64 // steady touch asked at the best state's hours of 1
+	plays               []pairPlay
+	flagMask            uint8      // variants that can change a month's odds
+	worseOdds, backOdds float64    // of the stated moves
+	stated              monthOdds  // the stated moves
+	maxWorsen, maxBack  uint64     // highest thresholds that plays can bring
+	maxExpand           [2]float64 // highest factors of plays on own and fallback odds
 }
 
 // pairPlay is a play that can reach a pair's accounts.

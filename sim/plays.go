@@ -114,7 +114,7 @@ func (t *trial) countWindow() {
 		if nextRenewal(x.first, x.term, t.month) > last {
 			continue
 		}
-		for _, i := range x.accounts {
+		for i := uint32(x.from); i < uint32(x.to); i++ {
 			if t.lives[i].state != gone {
 				n, who := t.tallyOf(i)
 				n.window[who][t.lives[i].state]++

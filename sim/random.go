@@ -70,7 +70,7 @@ func (k trialKey) at(kind stream, n int) uint64 {
 func draw(at, whom uint64) uint64 { return mix(at ^ whom) }
 
 // unit turns 64 random bits into a number strictly between 0 and 1.
-func unit(u uint64) float64 { return (float64(u>>11) + 0.5) * 0x1p-53 }
+func unit(u uint64) float64 { return (float64(u>>12) + 0.5) * 0x1p-52 }
 
 // A decision with probability p is true when a 32-bit number is below
 // threshold(p), so p is met to 2^-32 and 0 and 1 exactly.

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"sort"
+	"strconv"
 )
 
 // Validate says everything that keeps the scenario from being run; nil:
@@ -31,6 +33,8 @@ func Validate(s *Scenario) error {
 	}
 	if len(v.faults) == 0 {
 		v.book()
+	}
+	if len(v.faults) == 0 { // names are known to exist
 		v.pairs()
 	}
 	return errors.Join(v.faults...)
@@ -48,8 +52,16 @@ func (v *validator) fault(format string, args ...any) {
 // within checks a number against a closed range; nan and inf are never in one.
 func (v *validator) within(where string, x, low, high float64) {
 	if !(x >= low && x <= high) || math.IsInf(x, 0) {
-		v.fault("%s is %v; want %v to %v", where, x, low, high)
+		v.fault("%s is %s; want %s to %s", where, number(x), number(low), number(high))
 	}
+}
+
+// number is a number as one would write it, without rounding noise.
+func number(x float64) string {
+	if x == math.Trunc(x) && math.Abs(x) < 1e15 {
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	return strconv.FormatFloat(x, 'g', 6, 64)
 }
 
 // money, hours, odds and so on have limits far beyond any use, so that no sum
@@ -89,6 +101,14 @@ func (v *validator) health() {
 	h := &v.s.Health
 	n := len(h.States)
 	v.whole("number of health states", n, 0, 100)
+	for i, name := range h.States {
+		switch {
+		case name == "" || slices.Contains(h.States[:i], name):
+			v.fault("health.states: %q; names must be there and each its own", name)
+		case name == Escalation || name == Renewal || name == Onboarding || name == Always:
+			v.fault("health.states: %q is the name of a trigger; choose another", name)
+		}
+	}
 	for _, list := range []struct {
 		name string
 		x    []float64
@@ -114,7 +134,7 @@ func (v *validator) moves(where string, m Moves) {
 	v.share(where+".worsen", m.Worsen)
 	v.share(where+".recover", m.Recover)
 	if m.Worsen+m.Recover > 1 {
-		v.fault("%s: worsen + recover is %v; want 1 at most", where, m.Worsen+m.Recover)
+		v.fault("%s: worsen + recover is %s; want 1 at most", where, number(m.Worsen+m.Recover))
 	}
 	if m.Worsen > 0 && m.Recover == 0 {
 		v.fault("%s: recover is 0 while worsen is not, so that every account ends in the worst state; give recover", where)
@@ -139,7 +159,7 @@ func (v *validator) shares(where string, x []float64) {
 	if len(x) != max(1, len(v.s.Health.States)) {
 		v.fault("%s has %d numbers; want one for each of the %d states", where, len(x), len(v.s.Health.States))
 	} else if !(math.Abs(sum-1) <= 1e-6) {
-		v.fault("%s sums to %v; want 1", where, sum)
+		v.fault("%s sums to %s; want 1", where, number(sum))
 	}
 }
 

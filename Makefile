@@ -1,0 +1,55 @@
+# Touchline: what a developer or a CI machine asks for.
+
+GO      ?= go
+PROGRAM := bin/touchline
+# Rooms whose tests also run under the race detector. The browser tests of ui
+# are slow enough without it.
+RACED   := ./sim/... ./forecast/... ./scenarios/... ./cmd/...
+
+.PHONY: help
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+.PHONY: run
+run: build ## build the program and open its window
+	$(PROGRAM)
+
+.PHONY: build
+build: ## build one binary, without cgo
+	CGO_ENABLED=0 $(GO) build -trimpath -o $(PROGRAM) ./cmd/touchline
+
+.PHONY: test
+test: lint browser ## run every check and every test
+	$(GO) test ./...
+	$(GO) test -race $(RACED)
+
+.PHONY: lint
+lint: ## check form: gofmt, vet, staticcheck
+	@unformatted=$$(gofmt -l cmd forecast scenarios sim ui); \
+	if [ -n "$$unformatted" ]; then echo "not gofmt-ed:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+.PHONY: browser
+browser: ## find the browser of the browser tests, or install it
+	.ci/install-browser
+
+.PHONY: bench
+bench: build ## measure the engine
+	$(PROGRAM) bench
+	$(GO) test -run '^$$' -bench . -benchtime 1s ./sim ./forecast
+
+.PHONY: soak
+soak: ## run the property tests on many more random cases
+	$(GO) test -count 1 -timeout 60m $$(grep -rl --include='*_test.go' pgregory.net/rapid . | xargs -n1 dirname | sort -u) -rapid.checks 5000
+
+# A fuzz target is found by its name, so that a new one is fuzzed too.
+FUZZTIME ?= 30s
+.PHONY: fuzz
+fuzz: ## fuzz every reader for FUZZTIME each
+	@for room in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$room | grep '^Fuzz'); do \
+			echo "$$room $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$room || exit 1; \
+		done; \
+	done

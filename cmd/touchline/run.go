@@ -1,0 +1,41 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"touchline/forecast"
+	"touchline/forecast/text"
+)
+
+func newRun() *cobra.Command {
+	var engine engineFlags
+	cmd := &cobra.Command{
+		Use:   "run FILE",
+		Short: "Simulate one scenario and print its figures",
+		Long:  "Simulate one scenario file (- is standard input) and print NRR, GRR, cost, load and what it is worth.",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return run(cmd, engine, args[0])
+		},
+	}
+	engine.define(cmd)
+	return cmd
+}
+
+func run(cmd *cobra.Command, engine engineFlags, path string) error {
+	file, err := engine.load(cmd, path)
+	if err != nil {
+		return err
+	}
+	futures, err := engine.draw(cmd, file)
+	if err != nil {
+		return err
+	}
+	if engine.json {
+		return printJSON(cmd.OutOrStdout(), forecast.NewResult(futures, meta(file), engine.workers))
+	}
+	_, err = io.WriteString(cmd.OutOrStdout(), text.Run(forecast.NewSummary(futures, meta(file), engine.workers)))
+	return err
+}

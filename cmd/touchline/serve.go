@@ -1,0 +1,47 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"touchline/ui"
+)
+
+type serveFlags struct {
+	port      int
+	noOpen    bool
+	workspace string
+}
+
+func newServe() *cobra.Command {
+	var flags serveFlags
+	cmd := &cobra.Command{
+		Use:   "serve [FILE…]",
+		Short: "Show scenarios in a window",
+		Long: "Serve the window on this machine and open it. Without files it shows the scenarios of the\n" +
+			"workspace folder or, without one, the shipped ones.",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return serve(cmd, args, flags)
+		},
+	}
+	cmd.Flags().IntVar(&flags.port, "port", 0, "port to listen on (default: a fixed one, so that links keep)")
+	cmd.Flags().BoolVar(&flags.noOpen, "no-open", false, "print a sign-in link instead of opening a window")
+	cmd.Flags().StringVar(&flags.workspace, "workspace", "", "folder whose scenarios are shown")
+	return cmd
+}
+
+func serve(cmd *cobra.Command, files []string, flags serveFlags) error {
+	if flags.port < 0 || flags.port > 65535 {
+		return usageError{fmt.Errorf("--port: no such port (got %d; want 1 to 65535)", flags.port), cmd.CommandPath()}
+	}
+	return ui.Serve(cmd.Context(), ui.Options{
+		Files:     files,
+		Port:      flags.port,
+		Open:      !flags.noOpen,
+		Workspace: flags.workspace,
+		Version:   version,
+		Out:       cmd.OutOrStdout(),
+		Err:       cmd.ErrOrStderr(),
+	})
+}

@@ -1,0 +1,173 @@
+package forecast
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// The one place for the printed form of numbers. A minus is the true sign
+// "−", nothing is ever "−0", and what is not a number prints as Nothing.
+
+// Nothing stands where there is no number to print.
+const Nothing = "–"
+
+// NoiseMark goes before a difference that is within noise.
+const NoiseMark = "~"
+
+// Percent prints a fraction: Percent(0.9134, 1) is "91.3%".
+func Percent(fraction float64, decimals int) string {
+	return suffixed(number(100*fraction, decimals), "%")
+}
+
+// Points prints a difference of fractions in signed percentage points:
+// Points(0.0148, 1) is "+1.5".
+func Points(difference float64, decimals int) string {
+	return signed(100*difference, number(100*difference, decimals))
+}
+
+// Count prints a whole number with separators: "10,000".
+func Count(n float64) string { return number(n, 0) }
+
+// Hours prints hours: whole from 100 up, with a decimal below.
+func Hours(h float64) string {
+	if math.Abs(h) >= 99.95 {
+		return suffixed(number(h, 0), " h")
+	}
+	return suffixed(number(h, 1), " h")
+}
+
+// Posts prints a mean number of posts: whole where it is, else with a decimal.
+func Posts(n float64) string {
+	if n == math.Trunc(n) {
+		return number(n, 0)
+	}
+	return number(n, 1)
+}
+
+// Money prints an amount of a currency in three digits: "$1.63M", "$310k",
+// "$94", "$0.073", "CHF 24.0M".
+func Money(amount float64, currency string) string {
+	return priced(short(amount), currency)
+}
+
+// MoneyChange is Money with its sign always shown: "+$310k".
+func MoneyChange(amount float64, currency string) string {
+	return signed(amount, Money(amount, currency))
+}
+
+// FullMoney prints an amount to the unit: "$1,630,412".
+func FullMoney(amount float64, currency string) string {
+	return priced(number(amount, 0), currency)
+}
+
+// Cents prints an amount to the hundredth: "$8,774,532.32".
+func Cents(amount float64, currency string) string {
+	return priced(number(amount, 2), currency)
+}
+
+// priced puts the currency between an amount's sign and its digits.
+func priced(printed, currency string) string {
+	digits, minus := strings.CutPrefix(printed, "−")
+	if digits == Nothing {
+		return Nothing
+	}
+	return sign(minus) + symbol(currency) + digits
+}
+
+func sign(minus bool) string {
+	if minus {
+		return "−"
+	}
+	return ""
+}
+
+// symbol is what stands before an amount.
+func symbol(currency string) string {
+	switch currency {
+	case "USD":
+		return "$"
+	case "EUR":
+		return "€"
+	case "GBP":
+		return "£"
+	case "":
+		return ""
+	}
+	return currency + " "
+}
+
+// short prints three digits and a magnitude. A number is promoted to the next
+// magnitude where rounding takes it there: 999,600 is "1.00M".
+func short(x float64) string {
+	a := math.Abs(x)
+	for _, m := range []struct {
+		unit float64
+		name string
+	}{{1e9, "B"}, {1e6, "M"}, {1e3, "k"}} {
+		if a >= m.unit*0.9995 {
+			return suffixed(threeDigits(x/m.unit), m.name)
+		}
+	}
+	switch {
+	case a == math.Trunc(a) || a >= 9.995:
+		return number(x, 0)
+	case a >= 0.0995 || a < 1e-6:
+		return number(x, 2)
+	}
+	return number(x, 1-int(math.Floor(math.Log10(a)))) // two digits that say something
+}
+
+func threeDigits(x float64) string {
+	switch a := math.Abs(x); {
+	case a >= 99.95:
+		return number(x, 0)
+	case a >= 9.995:
+		return number(x, 1)
+	}
+	return number(x, 2)
+}
+
+// number prints with separators and the true minus sign.
+func number(x float64, decimals int) string {
+	if !finite(x) {
+		return Nothing
+	}
+	whole, fraction, _ := strings.Cut(strconv.FormatFloat(math.Abs(x), 'f', decimals, 64), ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if decimals > 0 {
+		whole += "." + fraction
+	}
+	if x < 0 && strings.ContainsAny(whole, "123456789") {
+		return "−" + whole
+	}
+	return whole
+}
+
+// signed puts a plus before a printed number that is above nothing.
+func signed(x float64, printed string) string {
+	if x > 0 && strings.ContainsAny(printed, "123456789") && finite(x) {
+		return "+" + printed
+	}
+	return printed
+}
+
+func suffixed(printed, suffix string) string {
+	if printed == Nothing {
+		return Nothing
+	}
+	return printed + suffix
+}
+
+// Ratio prints an odds ratio or another plain factor in at most three digits:
+// "1.3", "0.85", "12".
+func Ratio(x float64) string {
+	if !finite(x) {
+		return Nothing
+	}
+	digits := strconv.FormatFloat(math.Abs(x), 'g', 3, 64)
+	three, _ := strconv.ParseFloat(digits, 64)
+	return sign(x < 0) + strconv.FormatFloat(three, 'f', -1, 64)
+}

@@ -1,0 +1,43 @@
+package forecast
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// pool bands many series at once. What comes out does not depend on how many
+// goroutines do it: each series is one goroutine's from first to last.
+type pool struct {
+	trials int
+	jobs   []job
+}
+
+// job is one series and where its band goes. series may fill dst, which holds
+// one value a trial, or return a view of the futures; it must not keep dst.
+type job struct {
+	into   **Band
+	series func(dst []float64) []float64
+}
+
+func (p *pool) band(into **Band, series func(dst []float64) []float64) {
+	p.jobs = append(p.jobs, job{into, series})
+}
+
+// run does all jobs on so many goroutines; 0: one per processor.
+func (p *pool) run(workers int) {
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	var next atomic.Int64
+	var done sync.WaitGroup
+	for range min(workers, len(p.jobs)) {
+		done.Go(func() {
+			dst, b := make([]float64, p.trials), new(bander)
+			for i := next.Add(1) - 1; i < int64(len(p.jobs)); i = next.Add(1) - 1 {
+				*p.jobs[i].into = b.band(p.jobs[i].series(dst))
+			}
+		})
+	}
+	done.Wait()
+}

@@ -1,0 +1,176 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+
+	"touchline/forecast"
+)
+
+// Comparison is what the report of a comparison is made of.
+type Comparison struct {
+	Baseline    string
+	Scenarios   []*forecast.Summary // the baseline among them
+	Verdicts    []string            // one for each other scenario
+	Differences []forecast.Difference
+}
+
+// Compare is the report of scenarios against a baseline.
+func Compare(c Comparison) string {
+	var b strings.Builder
+	for _, v := range c.Verdicts {
+		b.WriteString(wrapped("", v))
+	}
+	first := c.Scenarios[0]
+	for i := range first.Headline {
+		b.WriteString("\n" + c.window(i).String() + c.against(i).String())
+	}
+	b.WriteString("\n" + c.horizon().String() + c.againstAtHorizon().String())
+	fmt.Fprintf(&b, "\n%s%s%s", wrapped("", fmt.Sprintf("Below each figure: 8 of 10 futures, P10 to P90. Differences are to %s in the same futures, "+
+		"with their sampling error; %s is within it (1.96 standard errors).", c.Baseline, forecast.NoiseMark)), wrapped("", forecast.Definition), wrapped("", worthWords(first)))
+	b.WriteString(warningLines(c.warnings()))
+	fmt.Fprintf(&b, "\nseed %d, %s trials, touchline %s\n", first.Seed, forecast.Count(float64(first.Trials)), first.Meta.Version)
+	return b.String()
+}
+
+// window is the scenarios in one headline window.
+func (c Comparison) window(i int) table {
+	var t table
+	w, currency := c.Scenarios[0].Headline[i].Window, c.Scenarios[0].Meta.Currency
+	t.row(capital(w.String()), "NRR", "GRR", "CSMs", "CS cost", "per "+unit(currency)+" retained", "NRR target", "GRR target")
+	for _, s := range c.Scenarios {
+		h := s.Headline[i]
+		t.row(s.Meta.Title, percent(h.NRR), percent(h.GRR), fmt.Sprint(s.CSMs()), amount(h.Cost, currency),
+			amount(h.CostPerRetained, currency), target(s.Meta.Targets.NRR, h.ReachesNRR), target(s.Meta.Targets.GRR, h.ReachesGRR))
+		t.row("", percentRange(h.NRR), percentRange(h.GRR))
+	}
+	return t.withoutEmptyColumns()
+}
+
+// against is the differences to the baseline in one headline window.
+func (c Comparison) against(i int) table {
+	var t table
+	w := c.Scenarios[0].Headline[i].Window
+	t.row("Against "+c.Baseline, "NRR, points", "better in", "GRR, points", "CS cost")
+	for _, s := range c.others() {
+		t.row(s.Meta.Title, c.difference(s, forecast.NRRMetric, w.Year), c.better(s, forecast.NRRMetric, w.Year),
+			c.difference(s, forecast.GRRMetric, w.Year), c.difference(s, forecast.CostMetric, w.Year))
+	}
+	return t
+}
+
+func (c Comparison) horizon() table {
+	var t table
+	first := c.Scenarios[0]
+	t.row(fmt.Sprintf("At month %d", first.Horizon), "closing ARR", "worth")
+	for _, s := range c.Scenarios {
+		t.row(s.Meta.Title, amount(s.Closing, s.Meta.Currency), amount(s.Worth, s.Meta.Currency))
+		t.row("", moneyRange(s.Closing, s.Meta.Currency), moneyRange(s.Worth, s.Meta.Currency))
+	}
+	return t
+}
+
+func (c Comparison) againstAtHorizon() table {
+	var t table
+	t.row("Against "+c.Baseline, "closing ARR", "worth", "worth more in")
+	for _, s := range c.others() {
+		t.row(s.Meta.Title, c.difference(s, forecast.ClosingMetric, 0), c.difference(s, forecast.WorthMetric, 0), c.better(s, forecast.WorthMetric, 0))
+	}
+	return t
+}
+
+// others is the scenarios but the baseline.
+func (c Comparison) others() (others []*forecast.Summary) {
+	for _, s := range c.Scenarios {
+		if s.Meta.Title != c.Baseline {
+			others = append(others, s)
+		}
+	}
+	return others
+}
+
+// warnings gathers what the scenarios' runs have to say; what several say is
+// said once, with their names.
+func (c Comparison) warnings() []string {
+	var texts []string
+	by := map[string][]string{}
+	for _, s := range c.Scenarios {
+		for _, w := range s.Warnings {
+			if by[w] == nil {
+				texts = append(texts, w)
+			}
+			by[w] = append(by[w], s.Meta.Title)
+		}
+	}
+	for i, w := range texts {
+		if len(by[w]) < len(c.Scenarios) {
+			texts[i] = strings.Join(by[w], ", ") + ": " + w
+		}
+	}
+	return texts
+}
+
+// difference prints a scenario's difference to the baseline with its sampling
+// error.
+func (c Comparison) difference(s *forecast.Summary, metric forecast.Metric, year int) string {
+	d, ok := c.find(s, metric, year)
+	if !ok {
+		return forecast.Nothing
+	}
+	mean, se := forecast.MoneyChange(d.Mean, s.Meta.Currency), forecast.Money(d.SE, s.Meta.Currency)
+	if metric == forecast.NRRMetric || metric == forecast.GRRMetric {
+		mean, se = forecast.Points(d.Mean, 1), strings.TrimPrefix(forecast.Points(d.SE, 2), "+")
+	}
+	if d.SE > 0 {
+		mean += " ± " + se
+	}
+	if d.WithinNoise {
+		mean = forecast.NoiseMark + mean
+	}
+	return mean
+}
+
+func (c Comparison) better(s *forecast.Summary, metric forecast.Metric, year int) string {
+	d, ok := c.find(s, metric, year)
+	if !ok {
+		return forecast.Nothing
+	}
+	return forecast.InFutures(d.Better, d.Trials)
+}
+
+func (c Comparison) find(s *forecast.Summary, metric forecast.Metric, year int) (forecast.Difference, bool) {
+	for _, d := range c.Differences {
+		if d.Scenario == s.Meta.Title && d.Metric == metric && d.Year == year {
+			return d, true
+		}
+	}
+	return forecast.Difference{}, false
+}
+
+func percent(b *forecast.Band) string {
+	if b == nil {
+		return forecast.Nothing
+	}
+	return forecast.Percent(b.Mean, 1)
+}
+
+func percentRange(b *forecast.Band) string {
+	if b == nil {
+		return ""
+	}
+	return forecast.Percent(b.P10, 1) + " to " + forecast.Percent(b.P90, 1)
+}
+
+func amount(b *forecast.Band, currency string) string {
+	if b == nil {
+		return forecast.Nothing
+	}
+	return forecast.Money(b.Mean, currency)
+}
+
+func moneyRange(b *forecast.Band, currency string) string {
+	if b == nil {
+		return ""
+	}
+	return forecast.Money(b.P10, currency) + " to " + forecast.Money(b.P90, currency)
+}

@@ -1,0 +1,134 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+
+	"touchline/forecast"
+)
+
+const spread = `± is the sampling error of the mean: more trials shrink it. "8 of 10 futures" is the spread ` +
+	`from P10 to P90: more trials leave it where it is.`
+
+// Run is the report of one run.
+func Run(s *forecast.Summary) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s futures of %d months, %s accounts with %s ARR\n\n", s.Meta.Title,
+		forecast.Count(float64(s.Trials)), s.Horizon, forecast.Count(float64(s.Start.Accounts)), forecast.Money(s.Start.ARR, s.Meta.Currency))
+	b.WriteString(headlines(s).withoutEmptyColumns().String())
+	if len(s.Teams) > 0 {
+		b.WriteString("\n" + teams(s).String())
+	}
+	if len(s.Plays) > 0 {
+		b.WriteString("\n" + plays(s).String())
+	}
+	b.WriteString("\n" + wrapped("", spread) + wrapped("", forecast.Definition) + wrapped("", worthWords(s)))
+	b.WriteString(warningLines(s.Warnings))
+	fmt.Fprintf(&b, "\nseed %d, %s trials, inputs %.12s, touchline %s\n", s.Seed, forecast.Count(float64(s.Trials)), s.Meta.InputsSHA256, s.Meta.Version)
+	return b.String()
+}
+
+func headlines(s *forecast.Summary) table {
+	var t table
+	t.row("", "mean", "± error", "8 of 10 futures", "target")
+	currency := s.Meta.Currency
+	for _, h := range s.Headline {
+		t.row(capital(h.Window.String()))
+		t.row(append(percents("  NRR", h.NRR), target(s.Meta.Targets.NRR, h.ReachesNRR))...)
+		t.row(append(percents("  GRR", h.GRR), target(s.Meta.Targets.GRR, h.ReachesGRR))...)
+		t.row(percents("  Logo retention", h.Logos)...)
+		t.row(money("  CS cost", h.Cost, currency)...)
+		t.row(money("  Cost per "+unit(currency)+" retained", h.CostPerRetained, currency)...)
+	}
+	t.row(fmt.Sprintf("At the end of month %d%s", s.Horizon, calendar(s, s.Horizon)))
+	t.row(money("  Closing ARR", s.Closing, currency)...)
+	t.row(money("  Worth", s.Worth, currency)...)
+	return t
+}
+
+func percents(name string, b *forecast.Band) []string {
+	return cells(name, b, func(x float64) string { return forecast.Percent(x, 1) }, func(x float64) string { return forecast.Percent(x, 2) })
+}
+
+func money(name string, b *forecast.Band, currency string) []string {
+	print := func(x float64) string { return forecast.Money(x, currency) }
+	return cells(name, b, print, print)
+}
+
+func cells(name string, b *forecast.Band, value, fine func(float64) string) []string {
+	if b == nil {
+		return []string{name, forecast.Nothing, "", ""}
+	}
+	if b.SD == 0 {
+		return []string{name, value(b.Mean), "", "certain"}
+	}
+	return []string{name, value(b.Mean), "± " + fine(b.SE), value(b.P10) + " to " + value(b.P90)}
+}
+
+func target(wanted, reaches *float64) string {
+	if wanted == nil || reaches == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s reach %s", forecast.Percent(*reaches, 0), forecast.Percent(*wanted, 1))
+}
+
+func teams(s *forecast.Summary) table {
+	var t table
+	last := fmt.Sprintf("filled, month %d", s.Horizon)
+	t.row("Team", "CSMs", last, "load, month 1", "worst load", "in", "steady touch then")
+	for _, team := range s.Teams {
+		t.row(team.Name, fmt.Sprint(team.CSMs), forecast.Posts(team.Filled), load(team.First), load(team.Worst),
+			s.Meta.Start.Label(team.Worst.Month), forecast.Percent(team.Worst.Steady, 0))
+	}
+	return t
+}
+
+func load(l forecast.TeamLoad) string {
+	if l.Supply == 0 && l.Asked > 0 {
+		return "no hours"
+	}
+	return forecast.Percent(l.Load(), 0)
+}
+
+func plays(s *forecast.Summary) table {
+	var t table
+	t.row("Play", "triggered", "missed")
+	for _, p := range s.Plays {
+		missed := 0.0
+		if p.Triggered > 0 {
+			missed = p.Missed / p.Triggered
+		}
+		t.row(p.Name, forecast.Count(p.Triggered), forecast.Percent(missed, 0))
+	}
+	return t
+}
+
+func worthWords(s *forecast.Summary) string {
+	return fmt.Sprintf("Worth: the margin of every month less its cost, discounted, with %s of margin credited to the ARR standing at the horizon.",
+		forecast.YearsOf(s.Tail))
+}
+
+func warningLines(warnings []string) string {
+	if len(warnings) == 0 {
+		return ""
+	}
+	lines := "\nTo know:\n"
+	for _, w := range warnings {
+		lines += "  - " + wrapped("    ", w)
+	}
+	return lines
+}
+
+// unit is how one unit of a currency is called.
+func unit(currency string) string {
+	return strings.TrimSpace(strings.TrimSuffix(forecast.Money(1, currency), "1"))
+}
+
+func calendar(s *forecast.Summary, month int) string {
+	if s.Meta.Start == (forecast.Calendar{}) {
+		return ""
+	}
+	return " (" + s.Meta.Start.Label(month) + ")"
+}
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

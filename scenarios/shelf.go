@@ -1,0 +1,64 @@
+package scenarios
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+//go:embed *.toml book.csv
+var shipped embed.FS
+
+// Shipped is the shelf of scenarios that come with the program: base.toml,
+// which three others extend, and the book they share.
+func Shipped() fs.FS { return shipped }
+
+// Init writes the shipped files into a folder, which it makes where needed.
+// It writes nothing where one of them is there already.
+func Init(dir string) error {
+	names, err := fs.Glob(shipped, "*")
+	if err != nil {
+		return err
+	}
+	var there []string
+	for _, name := range names {
+		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+			there = append(there, name)
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("cannot write to %s: %w", dir, cause(err))
+		}
+	}
+	if len(there) > 0 {
+		return fmt.Errorf("%w: %s in %s", fs.ErrExist, strings.Join(there, ", "), dir)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("cannot make %s: %w", dir, cause(err))
+	}
+	for _, name := range names {
+		if err := write(filepath.Join(dir, name), name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write copies a shipped file to a path where there is none.
+func write(path, name string) error {
+	data, err := shipped.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err == nil {
+		_, err = file.Write(data)
+		err = errors.Join(err, file.Close())
+	}
+	if err != nil {
+		return fmt.Errorf("cannot write %s: %w", path, cause(err))
+	}
+	return nil
+}

@@ -1,0 +1,102 @@
+// Changing the view without losing one's place: links and the form of the
+// shelf fetch the page of their address and swap the window's content. The
+// address bar always says what is shown, so Back and a kept link work; without
+// this module the same links and the same form load whole pages.
+
+/**
+ * @typedef {object} Page
+ * @property {() => Promise<void>} refresh fetches the page of the present address again
+ * @property {() => string} query of the view shown, with everything it chose
+ */
+
+/**
+ * @param {() => void} renewed called when new content stands in the window
+ * @returns {Page}
+ */
+export function navigate(renewed) {
+  /** Only the newest request may change the page. @type {AbortController | null} */
+  let asking = null;
+
+  /** @param {string} address @param {boolean} remember as a step for Back */
+  async function go(address, remember) {
+    asking?.abort();
+    const mine = (asking = new AbortController());
+    let answer, text;
+    try {
+      answer = await fetch(address, { headers: { Accept: "text/html" }, signal: mine.signal });
+      text = await answer.text();
+    } catch {
+      return; // overtaken, or the server has gone: live.js says so
+    }
+    if (asking !== mine) return;
+    const next = answer.ok && new DOMParser().parseFromString(text, "text/html").getElementById("window");
+    if (!next) {
+      location.assign(address);
+      return;
+    }
+    if (remember) history.pushState(null, "", address);
+    swap(next);
+    renewed();
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest("a[data-swap]");
+    if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(link.getAttribute("href") ?? "", true);
+  });
+
+  /** @param {Event} event */
+  function choose(event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    const form = field.form ?? event.target;
+    if (!(form instanceof HTMLFormElement) || !form.hasAttribute("data-live")) return;
+    event.preventDefault();
+    go(`${form.getAttribute("action")}?${new URLSearchParams(/** @type {any} */ (new FormData(form)))}`, true);
+  }
+  document.addEventListener("change", choose);
+  document.addEventListener("submit", choose);
+  window.addEventListener("popstate", () => go(location.href, false));
+
+  return {
+    refresh: () => go(location.href, false),
+    query: () => new URL(shown().dataset.address ?? "", location.href).search.slice(1),
+  };
+}
+
+/** @returns {HTMLElement} */
+const shown = () => /** @type {HTMLElement} */ (document.getElementById("window"));
+
+/**
+ * Puts new content in the window and keeps what the person was at: focus,
+ * what they are typing, opened tables, and the places of everything scrolled.
+ * @param {HTMLElement} next
+ */
+function swap(next) {
+  const old = shown();
+  const focused = /** @type {HTMLInputElement | null} */ (old.contains(document.activeElement) ? document.activeElement : null);
+  const typed = focused?.type === "text" && focused.value !== focused.defaultValue ? focused.value : null;
+  const caret = focused?.type === "text" ? focused.selectionEnd : null;
+  const scrolls = [...old.querySelectorAll(".scroll, .shelf")].map((box) => [box.scrollLeft, box.scrollTop]);
+  const { scrollX, scrollY } = window;
+
+  for (const figure of old.querySelectorAll('figure[data-view="table"]')) {
+    next.querySelector(`#${CSS.escape(figure.id)}`)?.setAttribute("data-view", "table");
+  }
+  for (const details of old.querySelectorAll("details[open]")) {
+    next.querySelector(`#${CSS.escape(details.id)}`)?.setAttribute("open", "");
+  }
+  old.replaceWith(document.adoptNode(next));
+
+  [...next.querySelectorAll(".scroll, .shelf")].forEach((box, i) => {
+    [box.scrollLeft, box.scrollTop] = scrolls[i] ?? [0, 0];
+  });
+  window.scrollTo(scrollX, scrollY);
+  const heir = focused && (document.getElementById(focused.id) ?? document.getElementById(focused.dataset.heir ?? ""));
+  const again = /** @type {HTMLInputElement | null} */ (heir);
+  if (again) {
+    if (typed !== null) again.value = typed;
+    again.focus({ preventScroll: true });
+    if (again.type === "text") again.setSelectionRange(caret ?? null, caret ?? null);
+  }
+}

@@ -1,0 +1,119 @@
+package chart
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+)
+
+// manifest is what chart.js knows of a drawing. Every value is there three
+// times: as a number, as a place in the SVG, and as the words of the table.
+type manifest struct {
+	ID     string           `json:"id"`
+	Title  string           `json:"title"`
+	Form   string           `json:"form"` // "lines" or "rows"
+	Width  float64          `json:"width"`
+	Height float64          `json:"height"`
+	Plot   manifestRect     `json:"plot"`
+	X      manifestAxis     `json:"x"`
+	Y      *manifestAxis    `json:"y,omitempty"`      // not of rows
+	Stops  []manifestStop   `json:"stops,omitempty"`  // of lines
+	Radius float64          `json:"radius,omitempty"` // of the dots of rows
+	Series []manifestSeries `json:"series"`
+	Table  Table            `json:"table"`
+}
+
+type manifestRect struct {
+	X      float64 `json:"x"`
+	Y      float64 `json:"y"`
+	Width  float64 `json:"width"`
+	Height float64 `json:"height"`
+}
+
+type manifestAxis struct {
+	Name string  `json:"name"`
+	Min  float64 `json:"min"`
+	Max  float64 `json:"max"`
+}
+
+// manifestStop is an x at which the crosshair halts.
+type manifestStop struct {
+	X       float64 `json:"x"`
+	PX      float64 `json:"px"`
+	Heading string  `json:"heading"`
+}
+
+type manifestSeries struct {
+	Name   string          `json:"name"`
+	Colour int             `json:"colour"`
+	Facts  [][2]string     `json:"facts,omitempty"` // of rows: name and value
+	Points []manifestPoint `json:"points"`
+}
+
+type manifestPoint struct {
+	X     float64  `json:"x"`
+	Y     *float64 `json:"y,omitempty"` // not of rows
+	Low   *float64 `json:"low,omitempty"`
+	High  *float64 `json:"high,omitempty"`
+	PX    float64  `json:"px"`
+	PY    float64  `json:"py"`
+	Solid bool     `json:"solid,omitempty"`
+	Name  string   `json:"name,omitempty"` // of a dot: "Dot 3 of 20"
+	Value string   `json:"value"`
+	Range string   `json:"range,omitempty"`
+}
+
+// Manifest is JSON for chart.js, safe inside a script element.
+func (d *Drawing) Manifest() []byte {
+	f := d.figure
+	m := manifest{ID: f.ID, Title: heading(f.Title), Form: "rows", Width: d.Width, Height: d.Height,
+		Plot:  manifestRect{round(d.plot.x0), round(d.plot.y0), round(d.plot.x1 - d.plot.x0), round(d.plot.y1 - d.plot.y0)},
+		X:     manifestAxis{heading(f.X.Name), d.x.min, d.x.max},
+		Table: f.Table()}
+	if f.Form == Lines {
+		m.Form, m.Y = "lines", &manifestAxis{heading(f.Y.Name), d.y.min, d.y.max}
+		for _, x := range f.stops() {
+			m.Stops = append(m.Stops, manifestStop{x, round(d.x.at(x)), f.X.stop(x)})
+		}
+	}
+	if len(d.dots) > 0 {
+		m.Radius = round(d.dots[0].radius)
+	}
+	for i := range f.Series {
+		m.Series = append(m.Series, d.manifestSeries(i))
+	}
+	text, err := json.Marshal(m)
+	if err != nil { // every number was found drawable, every text is valid
+		panic(fmt.Sprintf("chart %q: %v", f.ID, err))
+	}
+	return text
+}
+
+func (d *Drawing) manifestSeries(i int) manifestSeries {
+	s := &d.figure.Series[i]
+	out := manifestSeries{Name: heading(s.Name), Colour: s.Colour}
+	if d.figure.Form == Rows {
+		for _, fact := range d.figure.facts(s) {
+			out.Facts = append(out.Facts, [2]string{fact.name, fact.value})
+		}
+		for _, o := range d.dots {
+			if o.series == i {
+				p := s.Points[o.point]
+				out.Points = append(out.Points, manifestPoint{X: p.X, PX: round(o.x), PY: round(o.y), Solid: o.solid,
+					Name: dotName(o.point, s), Value: d.figure.X.text(p.X)})
+			}
+		}
+		return out
+	}
+	for _, p := range s.Points {
+		point := manifestPoint{X: p.X, Y: &p.Y, PX: round(d.x.at(p.X)), PY: round(d.y.at(p.Y)), Value: d.figure.Y.text(p.Y)}
+		if p.ranged() {
+			point.Low, point.High = &p.Low, &p.High
+			point.Range = d.figure.Y.span(p.Low, p.High)
+		}
+		out.Points = append(out.Points, point)
+	}
+	return out
+}
+
+func round(x float64) float64 { return math.Round(x*100)/100 + 0 }

@@ -1,0 +1,96 @@
+package chart
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// text is a value as the axis writes it; a zero never carries a minus.
+func (a *Axis) text(x float64) string {
+	if a.Format == nil {
+		return number(x)
+	}
+	return unsigned(a.Format, x)
+}
+
+// tick is a value as it stands at a tick.
+func (a *Axis) tick(x float64) string {
+	if a.Tick == nil {
+		return a.text(x)
+	}
+	return unsigned(a.Tick, x)
+}
+
+// span is a range in words.
+func (a *Axis) span(low, high float64) string { return a.text(low) + " – " + a.text(high) }
+
+// unsigned formats x, and what rounds to nothing as nothing: no "-0".
+func unsigned(format func(float64) string, x float64) string {
+	s := format(x)
+	if x <= 0 && !strings.ContainsAny(s, "123456789") {
+		return format(0)
+	}
+	return s
+}
+
+// stop is where a point of Lines stands, in words: "Mar 2028, month 14".
+func (a *Axis) stop(x float64) string {
+	if a.Start == (Month{}) {
+		return a.text(x)
+	}
+	m := a.Start.after(x)
+	return fmt.Sprintf("%s %d, month %s", m.name(), m.Year, number(x))
+}
+
+// after is the month so many months on, fractions left out.
+func (m Month) after(months float64) Month {
+	n := m.Year*12 + m.Month - 1 + int(months)
+	return Month{Year: n / 12, Month: n%12 + 1}
+}
+
+func (m Month) name() string { return "JanFebMarAprMayJunJulAugSepOctNovDec"[3*(m.Month-1):][:3] }
+
+// plain is a name made fit for one line of text: spaces for line breaks and
+// tabs, and without what steers a terminal or turns the direction of the text
+// around it.
+func plain(s string) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r),
+			r == '\u200B', r == '\uFEFF', r == '\uFFFE', r == '\uFFFF':
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// clip shortens a text to so many characters, the last one an ellipsis.
+func clip(s string, most int) string {
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return strings.TrimRight(string([]rune(s)[:most-1]), " ") + "…"
+}
+
+// cutWord splits off the first word.
+func cutWord(s string) (word, rest string) {
+	word, rest, _ = strings.Cut(s, " ")
+	return word, rest
+}
+
+func join(line, word string) string {
+	if line == "" {
+		return word
+	}
+	return line + " " + word
+}
+
+// number is a number in full, without exponent and never minus zero.
+func number(x float64) string { return strconv.FormatFloat(x+0, 'f', -1, 64) }

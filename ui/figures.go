@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"touchline/forecast"
+	"touchline/ui/chart"
+)
+
+// figures are the comparison's four charts: where NRR and GRR may end, how
+// today's accounts get there, and what each scenario gains in the same future.
+// A chart that has nothing to show yet is left out.
+func (p *comparison) figures() []*chart.Figure {
+	done := p.done()
+	if len(done) == 0 {
+		return nil
+	}
+	all := []*chart.Figure{
+		p.spread("nrr", "Net revenue retention, ", p.meta.Targets.NRR, forecast.Part.NRR),
+		p.spread("grr", "Gross revenue retention, ", p.meta.Targets.GRR, forecast.Part.GRR),
+		p.course(),
+	}
+	all[0].Note = "Accounts there at the opening, price included"
+	all[1].Note = "Account by account, never above 100%"
+	all[2].Note = "New accounts left out"
+	if gain := p.gain(); gain != nil {
+		all = append(all, gain)
+	}
+	for _, f := range all {
+		f.Source = fmt.Sprintf("Touchline %s, seed %d, %s futures each, inputs", p.meta.Version, p.view.seed, count(p.view.trials))
+		for _, it := range done {
+			f.Source += fmt.Sprintf(" %s %.12s", it.Name(), it.File.InputsSHA256)
+		}
+	}
+	return all
+}
+
+// done are the scenarios shown whose runs are.
+func (p *comparison) done() []*item {
+	var done []*item
+	for _, it := range p.view.shown {
+		if p.outcomes[it] != nil {
+			done = append(done, it)
+		}
+	}
+	return done
+}
+
+// dots is how many futures stand for all of them in a row: as many as a person
+// counts.
+const dots = 20
+
+// spread is a dot plot of a retention in the year shown.
+func (p *comparison) spread(id, title string, target *float64, metric func(forecast.Part, []float64, forecast.Window) []float64) *chart.Figure {
+	axis := chart.Axis{Name: title[:1] + "RR, " + p.window.String(), MinSpan: 0.04,
+		Format: func(x float64) string { return forecast.Percent(x, 1) }, Tick: trimmed}
+	var rows []chart.Row
+	for _, it := range p.done() {
+		trials := metric(forecast.Whole(p.outcomes[it].Futures), nil, p.window)
+		if row, ok := dotted(it, trials); ok {
+			rows = append(rows, row)
+		}
+	}
+	var line *chart.Reference
+	if target != nil {
+		line = &chart.Reference{Value: *target, Label: "target " + trimmed(*target)}
+	}
+	return chart.Dots(id, title+p.window.String(), axis, rows, line)
+}
+
+// dotted is a scenario's row of dots; false where no future has the quantity.
+func dotted(it *item, trials []float64) (chart.Row, bool) {
+	band := forecast.BandOf(trials)
+	if band == nil {
+		return chart.Row{}, false
+	}
+	return chart.Row{Name: it.Name(), Colour: it.Colour, Quantiles: equallyLikely(trials),
+		Mean: band.Mean, Low: band.P10, High: band.P90}, true
+}
+
+// equallyLikely picks the trials at (i+½)/dots of their order.
+func equallyLikely(trials []float64) []float64 {
+	ordered := slices.DeleteFunc(slices.Clone(trials), func(x float64) bool { return math.IsNaN(x) || math.IsInf(x, 0) })
+	slices.Sort(ordered)
+	picked := make([]float64, dots)
+	for i := range picked {
+		picked[i] = ordered[int((float64(i)+0.5)/dots*float64(len(ordered)))]
+	}
+	return picked
+}
+
+// course is the ARR of the accounts of month 0 over the months, in shares of
+// what it was.
+func (p *comparison) course() *chart.Figure {
+	axis := chart.Axis{Name: "ARR of today's accounts", MinSpan: 0.05,
+		Format: func(x float64) string { return forecast.Percent(x, 1) }, Tick: trimmed}
+	var lines []chart.Line
+	for _, it := range p.done() {
+		line := chart.Line{Name: it.Name(), Colour: it.Colour, Band: it == p.view.baseline,
+			Median: []float64{1}, Low: []float64{1}, High: []float64{1}}
+		for _, m := range p.outcomes[it].Summary.Months {
+			if m.NRR == nil {
+				break
+			}
+			line.Median, line.Low, line.High = append(line.Median, m.NRR.P50), append(line.Low, m.NRR.P10), append(line.High, m.NRR.P90)
+		}
+		lines = append(lines, line)
+	}
+	start := p.view.baseline.File.Start.Add(-1) // month 0 ends where month 1 begins
+	return chart.Fan("arr", "ARR of today's accounts", chart.Month{Year: start.Year, Month: start.Month}, axis, lines)
+}
+
+// gainID is the chart of paired differences, the one that needs a word more.
+const gainID = "gain"
+
+const pairing = "Every scenario meets the same futures: the same accounts waver, the same economy turns. " +
+	"What they meet alike cancels out, so this range is narrower than the ranges above suggest."
+
+// gain is a dot plot of NRR less the baseline's, future by future; nil where
+// there is nothing to compare yet.
+func (p *comparison) gain() *chart.Figure {
+	axis := chart.Axis{Name: "NRR against " + p.view.baseline.Name() + ", points", MinSpan: 0.02,
+		Format: func(x float64) string { return forecast.Points(x, 1) + " points" },
+		Tick:   func(x float64) string { return forecast.Points(x, 0) }}
+	var rows []chart.Row
+	for _, it := range p.view.shown {
+		d := p.difference(it, forecast.NRRMetric)
+		if d == nil {
+			continue
+		}
+		row, ok := dotted(it, p.pairedNRR(it))
+		if ok {
+			row.Note = "better in " + forecast.InFutures(d.Better, d.Trials)
+			rows = append(rows, row)
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	f := chart.Difference(gainID, "NRR against "+p.view.baseline.Name()+", the same futures", axis, rows)
+	f.Note = "Paired, future by future"
+	return f
+}
+
+func (p *comparison) pairedNRR(it *item) []float64 {
+	nrr := func(it *item) []float64 { return forecast.Whole(p.outcomes[it].Futures).NRR(nil, p.window) }
+	return forecast.Paired(nrr(p.view.baseline), nrr(it))
+}

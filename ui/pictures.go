@@ -1,0 +1,107 @@
+package ui
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"touchline/ui/chart"
+)
+
+// picture is a chart in the page, drawn for a wide column and for a narrow
+// one, of which the page shows the one that fits, and its files.
+type picture struct {
+	*chart.Figure
+	Wide, Narrow sketch
+	Files        []choice
+	Lesson       string // a sentence on how to think of it; "": none
+}
+
+// sketch is one drawing of a figure and what chart.js knows of it.
+type sketch struct {
+	SVG      template.HTML // written by chart, which escapes every text
+	Manifest template.JS   // JSON by chart, safe inside a script element
+}
+
+// Widths of drawings in CSS pixels: of half the window's main column, of a
+// narrow window, and of a file.
+const (
+	wideChart   = 560
+	narrowChart = 320
+	fileChart   = 800
+)
+
+func (p *comparison) pictures() ([]picture, error) {
+	var all []picture
+	for _, f := range p.figures() {
+		pic := picture{Figure: f}
+		var err error
+		if pic.Wide, err = sketched(*f, "", wideChart); err != nil {
+			return nil, err
+		}
+		if pic.Narrow, err = sketched(*f, "-narrow", narrowChart); err != nil {
+			return nil, err
+		}
+		for _, kind := range []string{"svg", "png", "csv"} {
+			pic.Files = append(pic.Files, choice{Text: strings.ToUpper(kind),
+				Address: fmt.Sprintf("/figure/%s.%s?%s", f.ID, kind, p.view.query().Encode())})
+		}
+		if f.ID == gainID {
+			pic.Lesson = pairing
+		}
+		all = append(all, pic)
+	}
+	return all, nil
+}
+
+func sketched(f chart.Figure, suffix string, width float64) (sketch, error) {
+	f.ID += suffix
+	d, err := f.Draw(chart.Frame{Width: width})
+	if err != nil {
+		return sketch{}, err
+	}
+	return sketch{template.HTML(d.SVG()), template.JS(d.Manifest())}, nil
+}
+
+// figure serves a chart as a file: the same the page of this address shows.
+func (s *server) figure(c echo.Context) error {
+	id, kind, _ := strings.Cut(c.Param("file"), ".")
+	p := s.compareWith(look(s.shelf, c.QueryParams()))
+	for _, f := range p.figures() {
+		if f.ID == id {
+			return send(c, f, kind)
+		}
+	}
+	return echo.ErrNotFound
+}
+
+func send(c echo.Context, f *chart.Figure, kind string) error {
+	var out bytes.Buffer
+	var err error
+	types := map[string]string{"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
+	switch kind {
+	case "csv":
+		err = f.CSV(&out)
+	case "svg", "png":
+		var d *chart.Drawing
+		if d, err = f.Draw(chart.Frame{Width: fileChart, Titled: true}); err != nil {
+			return err
+		}
+		if kind == "svg" {
+			out.Write(d.PictureSVG(chart.Light()))
+		} else {
+			err = d.PNG(&out, chart.Light(), 2)
+		}
+	default:
+		return echo.ErrNotFound
+	}
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="touchline-%s.%s"`, f.ID, kind))
+	return c.Blob(http.StatusOK, types[kind], out.Bytes())
+}

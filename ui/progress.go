@@ -1,0 +1,119 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"touchline/ui/runs"
+)
+
+// progress is how the runs stand that a view needs. The page is written from
+// it and kept up with it.
+type progress struct {
+	Key     string        `json:"key"` // changes when the page has more to show than numbers of trials
+	State   string        `json:"state"`
+	Percent int           `json:"percent"`
+	Text    string        `json:"text"`
+	Runs    []runProgress `json:"runs"`
+}
+
+// runProgress is one scenario's.
+type runProgress struct {
+	ID      string `json:"id"`
+	State   string `json:"state"` // of runs.State, or "none": nobody asked for it
+	Percent int    `json:"percent"`
+	Text    string `json:"text"`
+}
+
+const none = "none"
+
+func (s *server) progress(v *view) progress {
+	p := progress{Key: fmt.Sprint(v.generation), Runs: []runProgress{}}
+	done, total := 0, 0
+	var spent, left time.Duration
+	states := map[string]int{}
+	for _, it := range v.shown {
+		ask := v.ask(it)
+		st, known := s.queue.Status(it.ID)
+		if o, ok := s.queue.Result(ask); ok {
+			st, known = runs.Status{Ask: ask, State: runs.Done, Done: ask.Trials, Elapsed: o.Took}, true
+		} else if !known || st.Ask != ask {
+			st, known = runs.Status{Ask: ask}, false
+		}
+		r := runProgress{ID: it.ID, State: none, Percent: 100 * st.Done / ask.Trials, Text: "Not run with these futures and this seed"}
+		if known {
+			r.State, r.Text = string(st.State), words(st)
+		}
+		p.Runs = append(p.Runs, r)
+		states[r.State]++
+		done, total = done+st.Done, total+ask.Trials
+		spent += st.Elapsed
+		left += st.Left
+		if r.State == string(runs.Running) || r.State == string(runs.Queued) {
+			p.Key += " " + it.ID + ":open"
+		} else {
+			p.Key += " " + it.ID + ":" + r.State
+		}
+	}
+	if total > 0 {
+		p.Percent = 100 * done / total
+	}
+	p.State, p.Text = overall(states, v, done, total, spent, left)
+	return p
+}
+
+// words says how a run stands.
+func words(s runs.Status) string {
+	switch s.State {
+	case runs.Queued:
+		return "Waits for its turn"
+	case runs.Running:
+		text := fmt.Sprintf("%s of %s futures", count(s.Done), count(s.Trials))
+		if s.Left > 0 {
+			text += ", " + short(s.Left) + " left"
+		}
+		return text
+	case runs.Stopped:
+		return fmt.Sprintf("Stopped after %s of %s futures", count(s.Done), count(s.Trials))
+	case runs.Failed:
+		return s.Message
+	}
+	return fmt.Sprintf("%s futures in %s", count(s.Trials), short(s.Elapsed))
+}
+
+// overall is the state of all runs of a view together, in words for its bar.
+func overall(states map[string]int, v *view, done, total int, spent, left time.Duration) (state, text string) {
+	switch {
+	case len(v.shown) == 0:
+		return none, "Nothing to run"
+	case states[string(runs.Running)]+states[string(runs.Queued)] > 0:
+		text = fmt.Sprintf("%s of %s futures", count(done), count(total))
+		if left > 0 && done > 0 && spent > 0 {
+			rest := time.Duration(float64(spent) * float64(total-done) / float64(done))
+			text += " · " + short(rest) + " left"
+		}
+		return string(runs.Running), text
+	case states[string(runs.Failed)] > 0:
+		return string(runs.Failed), "A run failed"
+	case states[string(runs.Stopped)] > 0:
+		return string(runs.Stopped), fmt.Sprintf("Stopped at %s of %s futures", count(done), count(total))
+	case states[none] > 0:
+		return none, "Not run yet"
+	}
+	each := ""
+	if len(v.shown) > 1 {
+		each = " each"
+	}
+	return string(runs.Done), fmt.Sprintf("%s futures%s in %s", count(v.trials), each, short(spent))
+}
+
+// short writes a stretch of time as a person would: "0.9 s", "42 s", "3 min".
+func short(d time.Duration) string {
+	switch {
+	case d < 9950*time.Millisecond:
+		return fmt.Sprintf("%.1f s", d.Seconds())
+	case d < 100*time.Second:
+		return fmt.Sprintf("%.0f s", d.Seconds())
+	}
+	return fmt.Sprintf("%.0f min", d.Minutes())
+}

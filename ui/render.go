@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+//go:embed templates assets
+var embedded embed.FS
+
+// frame is what every page has around it.
+type frame struct {
+	Title   string
+	Theme   string // "light", "dark"; "": as the system has it
+	Token   string // for changes; "" where the window is not in
+	Version string
+}
+
+// themeCookie remembers the person's choice of light or dark.
+const themeCookie = "touchline_theme"
+
+func (s *server) frame(r *http.Request, title string) frame {
+	f := frame{Title: title, Version: s.options.Version}
+	if c, err := r.Cookie(themeCookie); err == nil && (c.Value == "light" || c.Value == "dark") {
+		f.Theme = c.Value
+	}
+	return f
+}
+
+func parsePages() *template.Template {
+	return template.Must(template.New("").ParseFS(embedded, "templates/*.html"))
+}
+
+// write renders a page whole before the first byte leaves, so that a page that
+// fails is not half shown.
+func (s *server) write(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
+	var page bytes.Buffer
+	if err := s.pages.ExecuteTemplate(&page, name, data); err != nil {
+		fmt.Fprintf(s.options.Err, "the page %s could not be written: %v\n", name, err)
+		http.Error(w, "This page could not be written; the reason stands in the terminal.", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	page.WriteTo(w)
+}
+
+// asset serves an embedded file.
+func (s *server) asset(c echo.Context) error {
+	name := path.Join("assets", path.Clean("/"+c.Param("*")))
+	data, err := fs.ReadFile(embedded, name)
+	if err != nil {
+		return echo.ErrNotFound
+	}
+	types := map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+	kind, ok := types[path.Ext(name)]
+	if !ok || strings.HasPrefix(path.Base(name), ".") {
+		return echo.ErrNotFound
+	}
+	return c.Blob(http.StatusOK, kind, data)
+}

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"html/template"
+	"net"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"touchline/sim"
+	"touchline/ui/guard"
+	"touchline/ui/runs"
+)
+
+// server is a shelf, its runs and its pages on one port.
+type server struct {
+	options  Options
+	shelf    *shelf
+	queue    *runs.Queue[*outcome]
+	guard    *guard.Guard
+	presence presence
+	pages    *template.Template
+	engine   engine
+	listener net.Listener
+	secret   string // of the note
+	quit     context.CancelFunc
+	ends     <-chan struct{} // closed when the server is to end
+}
+
+func newServer(shelf *shelf, o Options, l net.Listener) *server {
+	s := &server{options: o, shelf: shelf, engine: sim.Run, listener: l, secret: rand.Text(), pages: parsePages()}
+	s.queue = runs.New(runs.Options[*outcome]{
+		Work: s.work,
+		Crashed: func(a runs.Ask, panicked any, stack []byte) {
+			fmt.Fprintf(o.Err, "The run of %s broke off: %v\n%s\n", a.Name, panicked, stack)
+		},
+		Weigh: weigh,
+		Keep:  keptResults,
+	})
+	s.guard = guard.New(guard.Options{Port: s.port(), Public: public, Refuse: s.refuse})
+	return s
+}
+
+// public says what is served to a window that is not in yet: what the page
+// that tells it so is made of, and the door for a second start, which brings a
+// proof of its own.
+func public(r *http.Request) bool {
+	if r.Method == http.MethodPost {
+		return r.URL.Path == launchPath
+	}
+	return slices.Contains([]string{"/assets/page.css", "/assets/favicon.svg"}, r.URL.Path)
+}
+
+// handler is everything the port answers, behind the guard.
+func (s *server) handler() http.Handler {
+	e := echo.New()
+	e.HTTPErrorHandler = s.fault
+	e.Use(s.survive)
+	e.GET("/", s.home)
+	e.GET(comparePath, s.compare)
+	e.GET("/events", s.events)
+	e.GET("/figure/:file", s.figure)
+	e.GET("/assets/*", s.asset)
+	e.POST("/run", s.run)
+	e.POST("/stop", s.stop)
+	e.POST("/quit", s.leave)
+	e.POST(launchPath, s.launch)
+	return s.guard.Wrap(e)
+}
+
+const comparePath = "/compare"
+
+func (s *server) home(c echo.Context) error { return c.Redirect(http.StatusSeeOther, comparePath) }
+
+// launch gives a second start of the same person's a link into this server,
+// once each has proven to the other that it knows the note's secret.
+func (s *server) launch(c echo.Context) error {
+	head := c.Request().Header
+	nonce := head.Get(nonceHeader)
+	if nonce == "" || !guard.Proves(s.secret, asks(nonce), head.Get(proofHeader)) {
+		return echo.NewHTTPError(http.StatusForbidden, "This door is for Touchline's own starts.")
+	}
+	path := s.guard.SignIn()
+	c.Response().Header().Set(proofHeader, guard.Prove(s.secret, answers(nonce, path)))
+	return c.String(http.StatusOK, path)
+}

@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"touchline/forecast"
+)
+
+// shelfPart is the shelf as a page shows it.
+type shelfPart struct {
+	Book     string // "book.csv · 910 accounts · $24.0M ARR", of the baseline
+	Items    []shelfLine
+	Baseline string // id
+	Year     int
+}
+
+// shelfLine is a scenario on the shelf.
+type shelfLine struct {
+	*item
+	Shown    bool
+	Baseline bool
+	Changes  string // "4 changes", against the file it extends
+	Tip      tip    // which they are
+	Make     string // address at which it is the baseline
+}
+
+func shelfOf(v *view) shelfPart {
+	part := shelfPart{Year: v.year}
+	if v.baseline != nil {
+		part.Baseline, part.Book = v.baseline.ID, book(v.baseline)
+	}
+	for _, it := range v.items {
+		line := shelfLine{item: it, Shown: v.shows(it), Baseline: it == v.baseline}
+		if it.File != nil {
+			line.Changes, line.Tip = changes(it), changedKeys(it)
+			line.Make = v.withBaseline(it)
+		}
+		part.Items = append(part.Items, line)
+	}
+	return part
+}
+
+// withBaseline is the view's address with another baseline, shown too.
+func (v *view) withBaseline(it *item) string {
+	q := v.query()
+	if !v.shows(it) {
+		q.Add("s", it.ID)
+	}
+	q.Set("baseline", it.ID)
+	return comparePath + "?" + q.Encode()
+}
+
+func changes(it *item) string {
+	switch n := len(it.File.Overrides); {
+	case it.File.Base == "":
+		return ""
+	case n == 0:
+		return "no changes"
+	case n == 1:
+		return "1 change"
+	default:
+		return fmt.Sprintf("%d changes", n)
+	}
+}
+
+// changedKeys names what a scenario changes, as far as a tip holds.
+func changedKeys(it *item) tip {
+	const most = 12
+	base, keys := filepath.Base(it.File.Base), it.File.Overrides
+	if len(keys) == 0 {
+		return tip{"Says nothing that " + base + " does not say already."}
+	}
+	t := tip{"Against " + base + " this file sets:"}
+	t = append(t, keys[:min(len(keys), most)]...)
+	if more := len(keys) - most; more > 0 {
+		t = append(t, fmt.Sprintf("and %d more.", more))
+	}
+	return t
+}
+
+// book says what accounts a scenario begins with.
+func book(it *item) string {
+	scenario := &it.File.Scenario
+	name, arr := "Drawn book", 0.0
+	if b := it.File.Book; b != nil {
+		name, arr = filepath.Base(b.File), b.ARR
+	} else {
+		for i := range scenario.Segments {
+			arr += float64(scenario.Segments[i].Accounts) * scenario.Segments[i].ARR.Mean
+		}
+	}
+	return fmt.Sprintf("%s · %s accounts · %s ARR", name, count(accounts(scenario)), forecast.Money(arr, it.File.Currency))
+}
