@@ -17,7 +17,7 @@ type Part struct {
 // Whole is the whole book of a run.
 func Whole(f *sim.Futures) Part {
 	p := Part{futures: f}
-	for i := range f.Scenario.Segments {
+	for i := range f.Parts() {
 		p.segments = append(p.segments, i)
 	}
 	return p

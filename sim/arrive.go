@@ -14,7 +14,8 @@ func (t *trial) arrive() {
 		month := numberKey(g.key, t.month)
 		for rank := range poissonQuantile(unit(draw(at, g.key)), mean) {
 			if len(t.lives) == maxAccounts {
-				return // Run reports it
+				t.runaway = true
+				return
 			}
 			t.welcome(seg, numberKey(month, rank))
 		}

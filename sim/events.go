@@ -112,14 +112,14 @@ func (t *trial) scan(month int) {
 		end[listBit(k)] = t.from[k]
 	}
 	nothing := 2 * blockMonths * room
-	lists := t.lists
-	for i := range t.lives {
-		a := &t.lives[i]
+	lives, lists, limits := t.lives, t.lists, t.limits
+	for i := range lives {
+		a := &lives[i]
 		if a.state == gone {
 			continue
 		}
 		a.moves, a.grows = draw(atMove, a.key), draw(atExpand, a.key)
-		l := &t.limits[a.cell]
+		l := &limits[a.cell]
 		mask := l.moved(a.moves, uint64((int64(a.state)-1)>>63)) | l.grown(a.grows)>>1
 		// Most accounts have no more than two. Writing two without asking,
 		// missing ones to the list for nothing, costs less than a branch that
@@ -201,6 +201,10 @@ func (t *trial) renewAll(from, to int, at uint64) {
 	rows := t.renewals[c.renewal : c.renewal+3*t.p.states]
 	depth := t.p.segments[c.segment].depth
 	l := &t.ledgers[c.ledger]
+	known, stamp := t.p.book.renews, t.stamp
+	if c.plainRenewal {
+		t.fillPlainRenewals(lives[0].cell)
+	}
 	due, uplift, kept := l.due, l.uplift, l.kept
 	for i := range lives {
 		a := &lives[i]
@@ -209,13 +213,17 @@ func (t *trial) renewAll(from, to int, at uint64) {
 			continue
 		}
 		o := &rows[3*int(s)]
-		if o.stamp != t.stamp {
+		if o.stamp != stamp {
 			o = t.renewalOdds(c, uint32(from+i), s)
 		}
 		u := draw(at, a.key)
 		arr := a.arr
 		due += arr
-		if u>>32 < t.churnOf(from+i, o) {
+		churn := o.churn
+		if known != nil {
+			churn = t.churnOf(from+i, o)
+		}
+		if u>>32 < churn {
 			l.churn += arr
 			kept -= least(arr, a.arr0)
 			a.arr, a.state = 0, gone
@@ -258,25 +266,26 @@ func (t *trial) expandAll(accounts []uint32) {
 	}
 	at := t.key.at(expansionRest, t.month)
 	shift := (t.month - 1) % blockMonths * 8
-	cell := t.lives[accounts[0]].cell
-	c := &t.p.hot[cell]
+	lives, hot, monthly, stamp := t.lives, t.p.hot, t.monthly, t.stamp
+	cell := lives[accounts[0]].cell
+	c := &hot[cell]
 	expansion, kept := 0.0, 0.0 // of the cell
 	for _, i := range accounts {
-		a := &t.lives[i]
+		a := &lives[i]
 		if a.cell != cell {
 			l := &t.ledgers[c.ledger]
 			l.expansion, l.kept = l.expansion+expansion, l.kept+kept
 			cell, expansion, kept = a.cell, 0, 0
-			c = &t.p.hot[cell]
+			c = &hot[cell]
 		}
 		if a.state == gone {
 			continue
 		}
-		o := &t.monthly[c.month+(variants+1)*int(a.state)]
-		if o.stamp != t.stamp {
+		o := &monthly[c.month+(variants+1)*int(a.state)]
+		if o.stamp != stamp {
 			o = t.monthOdds(c, i, a.state)
 		}
-		first := a.grows >> shift & 0xff << 24
+		first := a.grows >> (shift & 63) & 0xff << 24
 		if first >= o.expand {
 			continue
 		}
@@ -304,26 +313,27 @@ func (t *trial) moveHealth() {
 func (t *trial) moveAll(accounts []uint32) {
 	at := t.key.at(moveRest, t.month)
 	shift := (t.month - 1) % blockMonths * 8
+	lives, hot, monthly, stamp, counts := t.lives, t.p.hot, t.monthly, t.stamp, t.counts
 	for _, i := range accounts {
-		a := &t.lives[i]
+		a := &lives[i]
 		s := a.state
 		if s == gone {
 			continue
 		}
-		c := &t.p.hot[a.cell]
-		o := &t.monthly[c.month+(variants+1)*int(s)]
-		if o.stamp != t.stamp {
+		c := &hot[a.cell]
+		o := &monthly[c.month+(variants+1)*int(s)]
+		if o.stamp != stamp {
 			o = t.monthOdds(c, i, s)
 		}
-		u := a.moves >> shift & 0xff << 24
+		u := a.moves >> (shift & 63) & 0xff << 24
 		if (u^o.worsen)>>24 == 0 || (u^o.stay)>>24 == 0 {
 			u |= draw(at, a.key) >> 40 // the first byte leaves it open
 		}
 		// One state up or down, or neither, without a branch.
 		next := s + uint8((u-o.worsen)>>63) - uint8((o.stay-1-u)>>63)
 		a.state = next
-		t.counts[c.count+int(s)]--
-		t.counts[c.count+int(next)]++
+		counts[c.count+int(s)]--
+		counts[c.count+int(next)]++
 	}
 }
 

@@ -8,9 +8,9 @@ type Futures struct {
 	Trials   int
 	Horizon  int
 
-	// By index: Scenario.Segments, Health.States (one nameless state where
-	// there are none), Scenario.Teams and Scenario.Plays.
-	Start    []Opening // a segment's book at month 0
+	// By index: Scenario.Segments (or the whole book as one), Health.States (one
+	// nameless state where there are none), Scenario.Teams and Scenario.Plays.
+	Start    []Opening // a part's book at month 0
 	States   int
 	Warnings []string // what a reader of the results should know
 
@@ -82,6 +82,10 @@ const (
 	Delivered                   // Σ of the delivered shares
 	playSeries
 )
+
+// Parts is how many parts of the book were recorded apart: its segments, or 1
+// where the whole book was recorded as one.
+func (f *Futures) Parts() int { return f.layout.segments }
 
 // Years is the number of whole years the horizon completes.
 func (f *Futures) Years() int { return f.Horizon / 12 }
@@ -165,9 +169,13 @@ type layout struct {
 	total                           int
 }
 
-func newLayout(s *Scenario, states, cohorts int) layout {
+func newLayout(s *Scenario, whole bool, states, cohorts int) layout {
+	parts := len(s.Segments)
+	if whole {
+		parts = 1
+	}
 	l := layout{months: s.Horizon, cohorts: cohorts, states: states,
-		segments: len(s.Segments), teams: len(s.Teams), plays: len(s.Plays)}
+		segments: parts, teams: len(s.Teams), plays: len(s.Plays)}
 	l.windowAt = l.segments * cohorts * l.months * l.ledgerWidth()
 	l.teamAt = l.windowAt + l.segments*(l.months/12)*int(windows)
 	l.playAt = l.teamAt + l.teams*l.months*l.teamWidth()
@@ -175,6 +183,9 @@ func newLayout(s *Scenario, states, cohorts int) layout {
 	l.total = l.tools + l.months
 	return l
 }
+
+// part is where a segment is recorded: its own place, or the only one.
+func (l *layout) part(seg int) int { return min(seg, l.segments-1) }
 
 func (l *layout) ledgerWidth() int { return int(flows) + l.states }
 func (l *layout) teamWidth() int   { return int(teamSeries) + classes(l.states) }

@@ -43,10 +43,6 @@ func (pick chooser) health() Health {
 	}
 	h := Health{States: []string{"green", "amber", "red", "black"}[:n], Moves: pick.moves()}
 	for range n {
-		if n == 1 { // nothing to be relative to
-			h.Churn, h.Downsell, h.Expansion = []float64{1}, []float64{1}, []float64{1}
-			break
-		}
 		h.Churn = append(h.Churn, one(pick, 1, 0.5, 1.5, 4))
 		h.Downsell = append(h.Downsell, one(pick, 1, 0.7, 2))
 		h.Expansion = append(h.Expansion, one(pick, 1, 1.4, 0.2))
@@ -133,7 +129,7 @@ func (pick chooser) plays(s *Scenario) []Play {
 	for i := range pick(5) {
 		p := Play{Name: fmt.Sprintf("play-%d", i), Trigger: one(pick, triggers...), Hours: one(pick, 0, 1.0, 8),
 			Odds: PlayOdds{pick.odds(), pick.odds(), pick.odds(), pick.odds(), pick.odds()}, InRates: pick.yes(),
-			Cost: one(pick, 0, 25.0), Referrals: one(pick, 0, 0, 0.02, 0.1)}
+			Cost: one(pick, 0, 25.0), Referrals: one(pick, 0, 0, 0.02, 0.05)}
 		if pick.yes() {
 			for _, c := range s.Coverages {
 				if pick.yes() {
@@ -143,6 +139,14 @@ func (pick chooser) plays(s *Scenario) []Play {
 		}
 		if len(s.Teams) > 0 && pick.yes() {
 			p.Team = s.Teams[pick(len(s.Teams))].Name
+		}
+		if p.Team == "" && pick.yes() { // of the coverages' own teams
+			p.Coverages = []string{}
+			for _, c := range s.Coverages {
+				if c.Team != "" {
+					p.Coverages = append(p.Coverages, c.Name)
+				}
+			}
 		}
 		for _, c := range s.Coverages {
 			if p.Team == "" && c.Team == "" && covers(&p, c.Name) {
@@ -154,7 +158,7 @@ func (pick chooser) plays(s *Scenario) []Play {
 	return plays
 }
 
-func (pick chooser) odds() float64 { return one(pick, 1, 0.5, 0.8, 1.6, 3) }
+func (pick chooser) odds() float64 { return one(pick, 1, 1, 1, 1, 0.5, 0.8, 1.6, 3) }
 
 func (pick chooser) segment(name string, s *Scenario, book bool) Segment {
 	g := Segment{Name: name, ARR: Lognormal{one(pick, 9000.0, 120000), one(pick, 0, 0.5, 1.2)},

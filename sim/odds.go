@@ -112,15 +112,55 @@ func (t *trial) monthOdds(c *hotCell, i uint32, state uint8) *monthOdds {
 	return o
 }
 
+// fillPlain fills the month of pairs without plays or a fallback, for which
+// the economy alone changes from month to month. Where many accounts look
+// their month up, doing so in one loop beats doing so when first asked.
+func (t *trial) fillPlain() {
+	states, shock, stamp := t.p.states, t.economy[t.month].expansion, t.stamp
+	for i := range t.p.pairs {
+		x := &t.p.pairs[i]
+		if !x.plain {
+			continue
+		}
+		odds := t.expand[x.row*states:][:states]
+		rows := t.monthly[i*states*(variants+1):]
+		for s, o := range odds {
+			row := &rows[s*(variants+1)]
+			row.expand, row.stamp = threshold(chance(o*shock)), stamp
+		}
+	}
+}
+
+// placeMoves writes the stated moves into every row: plays alone change them.
+func (t *trial) placeMoves() {
+	for i := range t.p.pairs {
+		for s := range t.p.states {
+			rows := t.monthly[(i*t.p.states+s)*(variants+1):][:variants+1]
+			for v := range rows {
+				t.p.pairs[i].stateMoves(&rows[v], s, t.p.states)
+			}
+		}
+	}
+}
+
+// stateMoves are a pair's stated moves as a state allows them.
+func (x *pair) stateMoves(o *monthOdds, state, states int) {
+	o.worsen, o.stay = x.stated.worsen, x.stated.stay
+	if state == states-1 {
+		o.worsen = 0
+	}
+	if state == 0 {
+		o.stay = 1 << 32
+	}
+}
+
+// fillMonth fills the month of accounts with plays or a fallback.
 func (t *trial) fillMonth(o *monthOdds, x *pair, state int, v uint8) {
 	o.stamp = t.stamp
-	shock := t.economy[t.month].expansion
 	who := int(v&isOrphan) / int(isOrphan)
-	own := t.expand[x.row*t.p.states+state] * shock
-	fall, worsen, back := 0.0, 1.0, 1.0
-	if x.fallback >= 0 {
-		fall = t.expand[x.fallback*t.p.states+state] * shock
-	}
+	shock := t.economy[t.month].expansion
+	own, fall := t.expand[x.row*t.p.states+state]*shock, 1.0
+	worsen, back := 1.0, 1.0
 	for j := range x.plays {
 		y := &x.plays[j]
 		if !y.triggered(state, v) {
@@ -132,26 +172,22 @@ func (t *trial) fillMonth(o *monthOdds, x *pair, state int, v uint8) {
 		worsen *= f.of(onWorsen, y.inOwn)
 		back *= f.of(onRecover, y.inOwn)
 	}
-	p := chance(own)
-	if x.fallback >= 0 {
-		s := t.steadyShare(x, who)
-		p = s*p + (1-s)*chance(fall)
-	}
-	o.expand = threshold(p)
-	o.worsen, o.stay = x.stated.worsen, x.stated.stay
-	if worsen != 1 || back != 1 {
+	if x.moved {
 		w, b := chance(x.worseOdds*worsen), chance(x.backOdds*back)
 		if sum := w + b; sum > 1 {
 			w, b = w/sum, b/sum
 		}
-		o.worsen, o.stay = threshold(w), 1<<32-threshold(b)
+		y := pair{stated: monthOdds{worsen: threshold(w), stay: 1<<32 - threshold(b)}}
+		y.stateMoves(o, state, t.p.states)
 	}
-	if state == t.p.states-1 {
-		o.worsen = 0
+	p := chance(own)
+	if x.fallback >= 0 {
+		if s := t.steadyShare(x, who); s < 1 {
+			fall *= t.expand[x.fallback*t.p.states+state] * shock
+			p = s*p + (1-s)*chance(fall)
+		}
 	}
-	if state == 0 {
-		o.stay = 1 << 32
-	}
+	o.expand = threshold(p)
 }
 
 func (y *pairPlay) triggered(state int, v uint8) bool {
@@ -191,21 +227,13 @@ func (t *trial) renewalOdds(c *hotCell, i uint32, state uint8) *renewalOdds {
 }
 
 func (t *trial) fillRenewal(o *renewalOdds, cell, state int, v uint8, post int) {
+	o.stamp = t.stamp
 	c := &t.p.cells[cell]
 	x := &t.p.pairs[c.pair]
-	o.stamp = t.stamp
-	states, shock := t.p.states, t.economy[t.month].churn
-	at := func(term int) termOdds {
-		if term < 0 {
-			return termOdds{}
-		}
-		r := t.renewal[term*states+state]
-		return termOdds{r.churn * shock, r.downsell * shock}
-	}
-	own, fall, today := at(c.own), at(c.fall), at(c.today)
+	own, fall, today := t.renewalTerm(c.own, state), t.renewalTerm(c.fall, state), t.renewalTerm(c.today, state)
 	for j := range x.plays {
 		y := &x.plays[j]
-		if !y.triggered(state, v) {
+		if !t.p.services[y.service].renews || !y.triggered(state, v) {
 			continue
 		}
 		f := t.factorsRemembered(y, post)
@@ -213,24 +241,53 @@ func (t *trial) fillRenewal(o *renewalOdds, cell, state int, v uint8, post int) 
 		fall.times(f, y.inFallback)
 		today.times(f, y.inToday)
 	}
-	churn, down := chance(own.churn), chance(own.downsell)
+	churn, down, lift := chance(own.churn), chance(own.downsell), c.lift
 	if c.today >= 0 {
 		h := t.habit
 		churn = h*chance(today.churn) + (1-h)*churn
 		down = h*chance(today.downsell) + (1-h)*down
 	}
-	u := t.p.rows[x.row].uplift
 	if c.fall >= 0 {
-		s := t.steadyMemory(x, post)
-		churn = s*churn + (1-s)*chance(fall.churn)
-		down = s*down + (1-s)*chance(fall.downsell)
-		u = s*u + (1-s)*t.p.rows[x.fallback].uplift
+		if s := t.steadyMemory(x, post); s < 1 {
+			churn = s*churn + (1-s)*chance(fall.churn)
+			down = s*down + (1-s)*chance(fall.downsell)
+			if u, v := t.p.rows[x.row].uplift, t.p.rows[x.fallback].uplift; u != v {
+				lift = lifted(s*u+(1-s)*v, c.term)
+			}
+		}
 	}
-	o.churn, o.downsell = threshold(churn), threshold(down)
-	o.lift = 1 + u
-	if c.term != 12 && u != 0 {
-		o.lift = math.Pow(1+u, float64(c.term)/12)
+	o.churn, o.downsell, o.lift = threshold(churn), threshold(down), lift
+}
+
+// fillPlainRenewals fills the renewals of a cell without plays, fallback or
+// another coverage today.
+func (t *trial) fillPlainRenewals(cell uint16) {
+	c := &t.p.cells[cell]
+	states, shock, stamp := t.p.states, t.economy[t.month].churn, t.stamp
+	odds := t.renewal[c.own*states:][:states]
+	rows := t.renewals[t.p.hot[cell].renewal:]
+	for s := range odds {
+		row := &rows[3*s]
+		row.churn, row.downsell = threshold(chance(odds[s].churn*shock)), threshold(chance(odds[s].downsell*shock))
+		row.lift, row.stamp = c.lift, stamp
 	}
+}
+
+// renewalTerm is the month's odds of a row at a term; -1: no such row.
+func (t *trial) renewalTerm(term, state int) termOdds {
+	if term < 0 {
+		return termOdds{}
+	}
+	r, shock := &t.renewal[term*t.p.states+state], t.economy[t.month].churn
+	return termOdds{r.churn * shock, r.downsell * shock}
+}
+
+// lifted is what an annual uplift makes of ARR at a renewal after a term.
+func lifted(uplift float64, term int) float64 {
+	if term == 12 {
+		return 1 + uplift
+	}
+	return math.Pow(1+uplift, float64(term)/12)
 }
 
 func (o *termOdds) times(f *factors, inRates bool) {

@@ -33,6 +33,7 @@ func (p *plan) pair(seg, cov int) int {
 		x.flagMask |= isOrphan
 	}
 	p.boundMoves(&x, moves)
+	x.plain = len(x.plays) == 0 && x.fallback < 0
 	p.pairs = append(p.pairs, x)
 	p.pairAt[key] = len(p.pairs) - 1
 	return len(p.pairs) - 1
@@ -80,6 +81,7 @@ func (p *plan) addPlay(x *pair, i int) {
 	}
 	x.plays = append(x.plays, y)
 	o := play.Odds
+	x.moved = x.moved || o.Worsen != 1 || o.Recover != 1
 	if o.Expansion != 1 || o.Worsen != 1 || o.Recover != 1 {
 		switch y.when {
 		case beforeRenewal:
@@ -114,6 +116,7 @@ func (p *plan) service(play, team int, class Class) int {
 	for e, r := range sv.odds {
 		sv.ln[e] = lnOrZero(r)
 		sv.works = sv.works || r != 1
+		sv.renews = sv.renews || r != 1 && (effect(e) == onChurn || effect(e) == onDownsell)
 	}
 	p.services = append(p.services, sv)
 	return len(p.services) - 1
@@ -146,7 +149,8 @@ func (p *plan) cell(pair, term int, arrived bool) int {
 		return i
 	}
 	x := &p.pairs[pair]
-	c := cell{pair: pair, term: term, arrived: arrived, own: p.rowTerm(x.row, term), fall: -1, today: -1}
+	c := cell{pair: pair, term: term, arrived: arrived, own: p.rowTerm(x.row, term), fall: -1, today: -1,
+		lift: lifted(p.rows[x.row].uplift, term)}
 	if x.fallback >= 0 {
 		c.fall = p.rowTerm(x.fallback, term)
 	}

@@ -32,10 +32,11 @@ type plan struct {
 	renewalPlays bool      // some play waits for renewals
 	arrivals     bool      // accounts can arrive after month 0
 
-	rowAt  map[[2]int]int
-	termAt map[[2]int]int
-	pairAt map[[2]int]int
-	cellAt map[cellKey]int
+	depths, sizes map[Size]*curve
+	rowAt         map[[2]int]int
+	termAt        map[[2]int]int
+	pairAt        map[[2]int]int
+	cellAt        map[cellKey]int
 }
 
 // row is the rates of a segment under a coverage, as drawn in a trial.
@@ -88,6 +89,8 @@ type pair struct {
 	flagMask            uint8      // variants that can change a month's odds
 	worseOdds, backOdds float64    // of the stated moves
 	stated              monthOdds  // the stated moves
+	plain               bool       // no plays, no fallback: only the economy changes its months
+	moved               bool       // some play bears on the moves
 	maxWorsen, maxBack  uint64     // highest thresholds that plays can bring
 	maxExpand           [2]float64 // highest factors of plays on own and fallback odds
 }
@@ -113,13 +116,14 @@ const (
 
 // service is a play as given by one team, whose share of one class it gets.
 type service struct {
-	play  int
-	team  int // -1: no hours, share 1
-	class Class
-	odds  [effects]float64
-	ln    [effects]float64 // their logarithms
-	works bool             // some of them is not 1
-	hours float64
+	play   int
+	team   int // -1: no hours, share 1
+	class  Class
+	odds   [effects]float64
+	ln     [effects]float64 // their logarithms
+	works  bool             // some of them is not 1
+	renews bool             // those of churn or downsell are not 1
+	hours  float64
 }
 
 // effect is what a play's odds bear on.
@@ -138,9 +142,10 @@ const (
 type cell struct {
 	pair             int
 	term             int
-	own, fall, today int // rowTerms; -1: none
-	ledger           int // segment × cohort
-	count            int // of its accounts in the best state, by pair, cohort and state
+	own, fall, today int     // rowTerms; -1: none
+	lift             float64 // ARR after a renewal at its own coverage's uplift, over before
+	ledger           int     // segment × cohort
+	count            int     // of its accounts in the best state, by pair, cohort and state
 	arrived          bool
 }
 
@@ -151,6 +156,7 @@ type hotCell struct {
 	month, renewal int // first of the pair's monthOdds, of the cell's renewalOdds
 	flags          uint8
 	named, arrived bool
+	plainRenewal   bool // only the economy changes its renewals
 }
 
 type cellKey struct {
@@ -184,8 +190,9 @@ type teamPlan struct {
 	leavers   []int   // by month
 }
 
-func newPlan(s *Scenario) (*plan, error) {
+func newPlan(s *Scenario, whole bool) (*plan, error) {
 	p := &plan{s: s, states: max(1, len(s.Health.States)), seed: s.Seed,
+		depths: map[Size]*curve{}, sizes: map[Size]*curve{},
 		rowAt: map[[2]int]int{}, termAt: map[[2]int]int{}, pairAt: map[[2]int]int{}, cellAt: map[cellKey]int{}}
 	p.stateHours = p.byState(s.Health.Hours)
 	for i := range s.Segments {
@@ -214,7 +221,7 @@ func newPlan(s *Scenario) (*plan, error) {
 	if p.arrivals {
 		cohortsUsed = int(cohorts)
 	}
-	p.layout = newLayout(s, p.states, cohortsUsed)
+	p.layout = newLayout(s, whole, p.states, cohortsUsed)
 	p.placeCells(cohortsUsed)
 	if len(p.cells) > math.MaxUint16 {
 		return nil, fmt.Errorf("the book has %d combinations of segment, coverage and term; %d are the most", len(p.cells), math.MaxUint16)
@@ -237,7 +244,8 @@ func (p *plan) placeCells(cohorts int) {
 		x := &p.pairs[c.pair]
 		p.hot = append(p.hot, hotCell{pair: c.pair, segment: x.segment, ledger: c.ledger, count: c.count,
 			month: c.pair * p.states * (variants + 1), renewal: i * p.states * 3,
-			flags: x.flagMask, named: x.named, arrived: c.arrived})
+			flags: x.flagMask, named: x.named, arrived: c.arrived,
+			plainRenewal: len(x.plays) == 0 && c.fall < 0 && c.today < 0 && !c.arrived})
 	}
 	for i := range p.pairs {
 		g := &p.segments[p.pairs[i].segment]
@@ -251,7 +259,7 @@ func (p *plan) placeCells(cohorts int) {
 
 func (p *plan) planSegment(s *Segment) segment {
 	g := segment{key: nameKey("segment", s.Name), hours: s.Hours,
-		depth: depthCurve(s.DownsellDepth), size: sizeCurve(s.ExpansionSize)}
+		depth: p.curve(depthCurve, s.DownsellDepth, p.depths), size: p.curve(sizeCurve, s.ExpansionSize, p.sizes)}
 	moves := p.moves(s)
 	g.settled = settled(moves, p.states, p.s.Health.Start)
 	start := g.settled
@@ -270,6 +278,15 @@ func (p *plan) planSegment(s *Segment) segment {
 		}
 	}
 	return g
+}
+
+// curve makes or finds the curve of a size: segments share equal ones, which
+// keeps them in the nearest cache.
+func (p *plan) curve(make func(Size) *curve, s Size, made map[Size]*curve) *curve {
+	if made[s] == nil {
+		made[s] = make(s)
+	}
+	return made[s]
 }
 
 func (p *plan) moves(s *Segment) Moves {

@@ -1,5 +1,7 @@
 package sim
 
+import "math/bits"
+
 // A random number is a function of what it decides: the seed and trial, the
 // decision's kind and month, and whom it concerns. It never depends on how
 // many numbers came before, on the worker, or on the rest of the scenario, so
@@ -66,15 +68,21 @@ func (k trialKey) at(kind stream, n int) uint64 {
 	return mix(uint64(k) ^ golden*(uint64(kind)<<32|uint64(uint32(n))))
 }
 
-// draw gives 64 random bits for a decision about someone.
-func draw(at, whom uint64) uint64 { return mix(at ^ whom) }
+// draw gives 64 random bits for a decision about someone: the two keys, which
+// are well mixed, in one multiplication folded over itself, as wyrand does
+// with its counter. It is a third of the cost of mix.
+func draw(at, whom uint64) uint64 {
+	s := at ^ whom
+	high, low := bits.Mul64(s, s^0xe7037ed1a0b428db)
+	return high ^ low
+}
 
 // unit turns 64 random bits into a number strictly between 0 and 1.
 func unit(u uint64) float64 { return (float64(u>>12) + 0.5) * 0x1p-52 }
 
 // A decision with probability p is true when a 32-bit number is below
 // threshold(p), so p is met to 2^-32 and 0 and 1 exactly.
-func threshold(p float64) uint64 { return uint64(p * (1 << 32)) }
+func threshold(p float64) uint64 { return uint64(int64(p * (1 << 32))) }
 
 // blockMonths is how many months share one 64-bit number for their first
 // bytes: most months of most accounts are decided by one byte alone.

@@ -14,7 +14,7 @@ func (p *plan) row(seg, cov int) int {
 	if stated.Uplift != nil {
 		r.uplift = *stated.Uplift
 	}
-	r.price = math.Exp(100 * (r.uplift - s.UpliftInRates) * lnOrZero(s.OddsPerPoint))
+	r.price = math.Exp(priceLogOdds(s, r.uplift))
 	if stated.Like != "" {
 		r.like = p.row(seg, p.coverage(stated.Like))
 		p.drawLike(&r, stated)
@@ -34,6 +34,11 @@ func (p *plan) row(seg, cov int) int {
 	p.rows = append(p.rows, r)
 	p.rowAt[key] = len(p.rows) - 1
 	return len(p.rows) - 1
+}
+
+// priceLogOdds is what an annual uplift adds to the log-odds of churn and downsell.
+func priceLogOdds(s *Segment, uplift float64) float64 {
+	return 100 * (uplift - s.UpliftInRates) * lnOrZero(s.OddsPerPoint)
 }
 
 // drawLike states a row that shifts another's draws.

@@ -1,24 +1,29 @@
 package sim
 
-// record writes the month into the trial's series.
+// record writes the month into the trial's series. Segments recorded as one
+// add up in the same place.
 func (t *trial) record() {
 	p, lay, m := t.p, &t.p.layout, t.month
 	for seg := range p.segments {
 		for cohort := range Cohort(lay.cohorts) {
-			l := &t.ledgers[seg*lay.cohorts+int(cohort)]
-			l.closing += l.expansion + l.uplift + l.arrivals - l.churn - l.downsell
-			at := lay.ledger(seg, cohort, m)
+			at := lay.ledger(lay.part(seg), cohort, m)
 			out := t.out[at : at+lay.ledgerWidth()]
-			out[Churn], out[Downsell], out[Expansion], out[Uplift] = l.churn, l.downsell, l.expansion, l.uplift
-			out[Arrivals], out[Closing], out[Due] = l.arrivals, l.closing, l.due
+			if lay.part(seg) == seg {
+				clear(out)
+			}
+			l := &t.ledgers[seg*lay.cohorts+int(cohort)]
+			t.close(l, seg, cohort, out)
+			out[Churn] += l.churn
+			out[Downsell] += l.downsell
+			out[Expansion] += l.expansion
+			out[Uplift] += l.uplift
+			out[Arrivals] += l.arrivals
+			out[Closing] += l.closing
+			out[Due] += l.due
 			if cohort == Book {
-				out[Kept] = l.kept
+				out[Kept] += l.kept
 			}
-			t.recordStates(seg, cohort, out)
-			if out[Accounts] == 0 { // not the rounding of a running sum
-				l.closing, l.kept, out[Closing], out[Kept] = 0, 0, 0, 0
-			}
-			*l = ledger{closing: l.closing, kept: l.kept}
+			*l = ledger{closing: l.closing, kept: l.kept, accounts: l.accounts}
 		}
 	}
 	t.recordTeams()
@@ -32,19 +37,28 @@ func (t *trial) record() {
 	}
 }
 
-// recordStates writes how many accounts are left, in all and by health.
-func (t *trial) recordStates(seg int, cohort Cohort, out []float64) {
-	states := t.p.states
-	total, byState := int32(0), out[flows:]
-	clear(byState)
+// close counts a segment's accounts into out and closes its ledger's month. Its
+// running sums may be off by their rounding, which shows where little is left.
+func (t *trial) close(l *ledger, seg int, cohort Cohort, out []float64) {
+	accounts, byState := int32(0), out[flows:]
 	for _, i := range t.p.segments[seg].pairs {
-		at := (i*t.p.layout.cohorts + int(cohort)) * states
-		for s, n := range t.counts[at : at+states] {
+		at := (i*t.p.layout.cohorts + int(cohort)) * t.p.states
+		for s, n := range t.counts[at : at+t.p.states] {
 			byState[s] += float64(n)
-			total += n
+			accounts += n
 		}
 	}
-	out[Accounts] = float64(total)
+	out[Accounts] += float64(accounts)
+	l.accounts = accounts
+	if accounts == 0 {
+		l.closing, l.kept = 0, 0
+		return
+	}
+	l.closing += l.expansion + l.uplift + l.arrivals - l.churn - l.downsell
+	l.kept = max(0, min(l.kept, l.closing, t.p.book.opening[seg].ARR))
+	if !(l.closing <= maxAmount) {
+		t.runaway = true
+	}
 }
 
 func (t *trial) recordTeams() {
@@ -65,21 +79,26 @@ func (t *trial) recordTeams() {
 // recordYear closes a whole year's window and opens the next. The first
 // year's is the opening book's, whose sums are at hand.
 func (t *trial) recordYear(year int) {
+	lay := &t.p.layout
 	for seg := range t.years {
-		at := t.p.layout.ledger(seg, Book, t.month)
-		now := t.out[at : at+int(flows)]
-		t.years[seg] = [windows]float64{Opened: t.p.book.opening[seg].ARR, OpenedAccounts: t.years[seg][OpenedAccounts]}
+		y := &t.years[seg]
+		y[Opened], y[Now], y[KeptOf], y[NowAccounts] = 0, 0, 0, 0
 		if year == 1 {
-			t.years[seg][Now], t.years[seg][KeptOf], t.years[seg][NowAccounts] = now[Closing], now[Kept], now[Accounts]
-		} else {
-			t.years[seg][Opened] = 0
+			l := &t.ledgers[seg*lay.cohorts+int(Book)]
+			y[Opened], y[Now], y[KeptOf], y[NowAccounts] = t.p.book.opening[seg].ARR, l.closing, l.kept, float64(l.accounts)
 		}
 	}
 	for at := 0; year > 1 && at < t.opened; {
 		at = t.addRun(at)
 	}
 	for seg := range t.years {
-		copy(t.out[t.p.layout.window(seg, year):], t.years[seg][:])
+		out := t.out[lay.window(lay.part(seg), year):][:windows]
+		if lay.part(seg) == seg {
+			clear(out)
+		}
+		for w, x := range t.years[seg] {
+			out[w] += x
+		}
 	}
 	if t.month+12 > t.p.s.Horizon {
 		return
@@ -91,28 +110,25 @@ func (t *trial) recordYear(year int) {
 	t.countOpening()
 }
 
-// addRun adds the window of the accounts from one on that share its segment,
-// and says where the next run begins.
+// addRun adds the window of the accounts from one on that share its cell, and
+// says where the next run begins.
 func (t *trial) addRun(from int) int {
-	seg := t.p.hot[t.lives[from].cell].segment
-	opened, now, kept, left := 0.0, 0.0, 0.0, 0
-	i := from
-	for ; i < t.opened; i++ {
-		a := &t.lives[i]
-		if t.p.hot[a.cell].segment != seg {
-			break
-		}
+	lives := t.lives[from:t.opened]
+	cell := lives[0].cell
+	opened, now, kept, left, n := 0.0, 0.0, 0.0, 0, 0
+	for ; n < len(lives) && lives[n].cell == cell; n++ {
+		a := &lives[n]
 		opened += a.base // 0: gone by then
 		now += a.arr
-		kept += least(a.arr, a.base)
-		left += int(1 - a.state>>7) // gone has the high bit
+		kept += least(a.arr, a.base) // no more than opened or now, sum for sum
+		left += int(1 - a.state>>7)  // gone has the high bit
 	}
-	y := &t.years[seg]
+	y := &t.years[t.p.hot[cell].segment]
 	y[Opened] += opened
 	y[Now] += now
 	y[KeptOf] += kept
 	y[NowAccounts] += float64(left)
-	return i
+	return from + n
 }
 
 // countOpening counts the accounts there are as the opening of a year.

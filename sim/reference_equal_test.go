@@ -23,6 +23,49 @@ func TestEngineIsTheReference(t *testing.T) {
 	}
 }
 
+// The opening book as it is shown to the person is the reference's too.
+func TestOpeningBookIsTheReferences(t *testing.T) {
+	for seed := range uint64(generated) {
+		s := seeded(seed).scenario()
+		shown, err := OpeningBook(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		accounts := newReference(&s, newRefRates(&s), 0, straight).accounts
+		if len(shown) != len(accounts) {
+			t.Fatalf("generated scenario %d: %d accounts, want %d", seed, len(shown), len(accounts))
+		}
+		for i, a := range accounts {
+			got := shown[i]
+			want := OpeningAccount{ID: got.ID, Name: got.Name, Owner: got.Owner, ARR: got.ARR, Segment: a.segment.Name,
+				Coverage: a.coverage.Name, Renewal: a.renewal, Term: a.term, Renews: a.renews}
+			if len(s.Health.States) > 0 {
+				want.State = s.Health.States[a.state]
+			}
+			if a.post >= 0 {
+				want.Team, want.Post = a.coverage.Team, a.post
+			}
+			if got != want || !near(got.ARR, a.arr, 0) || keyOf(&s, got.ID, i) != a.key {
+				t.Errorf("generated scenario %d, account %d: %+v, want %+v with an ARR of %v", seed, i, got, want, a.arr)
+			}
+		}
+	}
+}
+
+// keyOf is the key of the account that the opening book calls by an id.
+func keyOf(s *Scenario, id string, place int) uint64 {
+	if s.Book != nil {
+		return nameKey("account", id)
+	}
+	for _, g := range s.Segments {
+		if place < g.Accounts && id == fmt.Sprintf("%s %d", g.Name, place+1) {
+			return numberKey(nameKey("drawn", g.Name), place)
+		}
+		place -= g.Accounts
+	}
+	return 0
+}
+
 // Each bent twin of the reference must be told from the engine.
 func TestReferenceTwinsAreRefused(t *testing.T) {
 	for name, bent := range map[string]bend{"churn × 1.05": churnier, "orphans first": orphansFirst,
@@ -46,7 +89,7 @@ func sameAsReference(s *Scenario, bent bend) error {
 	if err != nil {
 		return err
 	}
-	p, err := newPlan(s)
+	p, err := newPlan(s, false)
 	if err != nil {
 		return err
 	}
@@ -78,29 +121,40 @@ func nearTo(tolerance, a, b, scale float64) bool {
 }
 
 func sameAccounts(engine *trial, accounts []*refAccount) error {
-	where := map[uint64]int{} // the engine sorts the opening book
-	for i := range engine.lives {
-		where[engine.lives[i].key] = i
-	}
-	if len(engine.lives) != len(accounts) {
-		return fmt.Errorf("%d accounts in all, want %d", len(engine.lives), len(accounts))
+	lives := livesOf(engine)
+	if len(lives) != len(accounts) {
+		return fmt.Errorf("%d accounts in all, want %d", len(lives), len(accounts))
 	}
 	for i, a := range accounts {
-		got := &engine.lives[where[a.key]]
-		if left := got.state == gone; left != (a.left > 0) {
-			return fmt.Errorf("account %d: gone is %v, want %v", i, left, a.left > 0)
-		}
-		if a.left > 0 {
-			continue
-		}
-		if int(got.state) != a.state {
+		got, there := lives[a.key]
+		switch {
+		case !there:
+			return fmt.Errorf("account %d: unknown", i)
+		case got.gone != (a.left > 0):
+			return fmt.Errorf("account %d: gone is %v, want %v", i, got.gone, a.left > 0)
+		case a.left == 0 && got.state != a.state:
 			return fmt.Errorf("account %d: in state %d, want %d", i, got.state, a.state)
-		}
-		if !nearMoney(got.arr, a.arr, 1e-9*a.arr0) {
+		case a.left == 0 && !nearMoney(got.arr, a.arr, 1e-9*a.arr0):
 			return fmt.Errorf("account %d: ARR %v, want %v", i, got.arr, a.arr)
 		}
 	}
 	return nil
+}
+
+// seen is an account at the horizon of a trial.
+type seen struct {
+	arr   float64
+	state int
+	gone  bool
+}
+
+// livesOf is every account of a trial of the engine at its horizon, by key.
+func livesOf(t *trial) map[uint64]seen {
+	lives := make(map[uint64]seen, len(t.lives))
+	for _, l := range t.lives {
+		lives[l.key] = seen{arr: l.arr, state: int(l.state), gone: l.state == gone}
+	}
+	return lives
 }
 
 // sameRecord compares every series of a trial. Counts must be the same exactly.

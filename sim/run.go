@@ -10,6 +10,7 @@ import (
 
 // Options are how a run is done; they never change what comes out.
 type Options struct {
+	Whole     bool                  // record the book as one part, not by segment: a third of the memory, and quicker
 	Workers   int                   // goroutines; 0: one per processor
 	Progress  func(done, total int) // trials, called now and then from one goroutine at a time; nil: none
 	MaxMemory int64                 // bytes; 0: DefaultMaxMemory
@@ -39,19 +40,30 @@ func Run(ctx context.Context, s Scenario, o Options) (*Futures, error) {
 	if o.MaxMemory == 0 {
 		o.MaxMemory = DefaultMaxMemory
 	}
-	if need := Memory(&s, o.Workers); need > o.MaxMemory {
+	if need := Memory(&s, o); need > o.MaxMemory {
 		return nil, &MemoryError{need, o.MaxMemory}
 	}
-	p, err := newPlan(&s)
+	p, err := newPlan(&s, o.Whole)
 	if err != nil {
 		return nil, err
 	}
 	f := &Futures{Scenario: s, Trials: s.Trials, Horizon: s.Horizon, States: p.states,
-		Start: p.book.opening, layout: p.layout, data: make([]float64, p.layout.total*s.Trials)}
+		Start: p.parts(), layout: p.layout, data: make([]float64, p.layout.total*s.Trials)}
 	if err := p.drawAll(ctx, f, o); err != nil {
 		return nil, err
 	}
 	return f, nil
+}
+
+// parts is the book at month 0 as recorded.
+func (p *plan) parts() []Opening {
+	parts := make([]Opening, p.layout.segments)
+	for seg, o := range p.book.opening {
+		x := &parts[p.layout.part(seg)]
+		x.ARR += o.ARR
+		x.Accounts += o.Accounts
+	}
+	return parts
 }
 
 // batch is how many trials a worker draws before it writes them to the
@@ -62,18 +74,17 @@ const batch = 16
 func (p *plan) drawAll(ctx context.Context, f *Futures, o Options) error {
 	size := max(1, min(batch, f.Trials/(4*o.Workers)))
 	var next atomic.Int64
-	var grown atomic.Bool
 	var progress sync.Mutex
 	done := 0
 	var workers sync.WaitGroup
-	var failed atomic.Value
-	stop := func() bool { return ctx.Err() != nil || grown.Load() }
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	stop := func() bool { return ctx.Err() != nil }
 	for range min(o.Workers, (f.Trials+size-1)/size) {
 		workers.Go(func() {
 			defer func() {
 				if r := recover(); r != nil {
-					failed.Store(fmt.Errorf("the engine failed: %v", r))
-					grown.Store(true)
+					fail(fmt.Errorf("the engine failed: %v", r))
 				}
 			}()
 			t := newTrial(p)
@@ -86,8 +97,8 @@ func (p *plan) drawAll(ctx context.Context, f *Futures, o Options) error {
 				n := min(size, f.Trials-from)
 				for k := range n {
 					t.run(from+k, out[k*p.layout.total:(k+1)*p.layout.total], stop)
-					if len(t.lives) >= maxAccounts {
-						grown.Store(true)
+					if t.runaway {
+						fail(errRunaway)
 					}
 				}
 				if stop() {
@@ -104,17 +115,10 @@ func (p *plan) drawAll(ctx context.Context, f *Futures, o Options) error {
 		})
 	}
 	workers.Wait()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if err, ok := failed.Load().(error); ok {
-		return err
-	}
-	if grown.Load() {
-		return fmt.Errorf("new business grew beyond %d accounts in one future; lower `new` or `referrals`", maxAccounts)
-	}
-	return nil
+	return context.Cause(ctx)
 }
+
+var errRunaway = fmt.Errorf("in one future the book grew beyond %d accounts or an ARR of %.0e; lower `new`, `referrals` or `expansion_size`", maxAccounts, maxAmount)
 
 // write turns a batch of trials into columns of the series.
 func (f *Futures) write(out []float64, from, n int) {
@@ -127,9 +131,9 @@ func (f *Futures) write(out []float64, from, n int) {
 	}
 }
 
-// Memory is about how many bytes a run of a valid scenario needs with so many
-// workers.
-func Memory(s *Scenario, workers int) int64 {
+// Memory is about how many bytes a run of a valid scenario needs with Workers
+// set.
+func Memory(s *Scenario, o Options) int64 {
 	states, cohortsUsed := max(1, len(s.Health.States)), 1
 	var accounts, arriving float64
 	for i := range s.Segments {
@@ -145,9 +149,9 @@ func Memory(s *Scenario, workers int) int64 {
 		}
 	}
 	accounts += float64(len(s.Book))
-	l := newLayout(s, states, cohortsUsed)
+	l := newLayout(s, o.Whole, states, cohortsUsed)
 	const shared, each = 40, 150 // bytes an account: of the plan, of a worker
-	bytes := float64(l.total)*8*(float64(s.Trials)+float64(batch*workers)) + accounts*shared +
-		float64(workers)*(accounts+arriving)*each
+	bytes := float64(l.total)*8*(float64(s.Trials)+float64(batch*o.Workers)) + accounts*shared +
+		float64(o.Workers)*(accounts+arriving)*each
 	return int64(min(bytes, 1<<62))
 }

@@ -22,6 +22,9 @@ type trial struct {
 	due     [][]uint32         // arrivals' renewals by month
 	named   []int              // accounts given to posts so far, by team
 
+	runaway bool        // accounts or ARR grew beyond all bounds
+	watch   func(stage) // looks on as a month proceeds; nil: nobody does
+
 	candidates
 	staff
 	delivery
@@ -50,6 +53,7 @@ const gone = 0xff
 type ledger struct {
 	churn, downsell, expansion, uplift, arrivals, due float64 // of this month
 	closing, kept                                     float64 // running
+	accounts                                          int32   // at month's end
 }
 
 // termOdds are the odds of churn and downsell of a row at a term, before the
@@ -81,13 +85,14 @@ func newTrial(p *plan) *trial {
 	t.staff = newStaff(p)
 	t.delivery = newDelivery(p)
 	t.odds = newOdds(p)
+	t.placeMoves()
 	return t
 }
 
 // run draws future k into out, which holds one number a series.
 func (t *trial) run(k int, out []float64, stop func() bool) {
 	t.begin(k, out)
-	for m := 1; m <= t.p.s.Horizon; m++ {
+	for m := 1; m <= t.p.s.Horizon && !t.runaway; m++ {
 		if (m-1)%blockMonths == 0 {
 			if stop() {
 				return
@@ -106,12 +111,17 @@ func (t *trial) step(m int) {
 	t.stamp++
 	t.staffMonth()
 	t.deliver()
+	t.fillPlain()
+	t.show(afterDelivery)
 	t.renew()
+	t.show(afterRenewals)
 	t.expandAccounts()
+	t.show(afterExpansions)
 	t.moveHealth()
 	if t.p.arrivals {
 		t.arrive()
 	}
+	t.show(afterAll)
 	t.record()
 }
 
@@ -120,7 +130,7 @@ func (t *trial) begin(k int, out []float64) {
 	p, b := t.p, t.p.book
 	n := len(b.arr)
 	t.key, t.out, t.month = newTrialKey(p.seed, k), out, 0
-	t.lives, t.since, t.opened = t.lives[:n], t.since[:0], n
+	t.lives, t.since, t.opened, t.runaway = t.lives[:n], t.since[:0], n, false
 	for i := range t.lives {
 		a := &t.lives[i]
 		a.arr, a.state = a.arr0, b.state[i]

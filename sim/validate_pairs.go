@@ -69,6 +69,15 @@ func (v *validator) rowsFor(g *Segment, needed map[string]bool) {
 	if g.Today != "" {
 		v.row(g, g.Today, "")
 	}
+	for i := range v.s.Plays {
+		p := &v.s.Plays[i]
+		for name := range needed {
+			if p.Referrals > 0 && g.ARR.Mean == 0 && lists(p, name) {
+				v.fault("segments.%s.arr is needed for the accounts that plays.%s refers", g.Name, p.Name)
+				break
+			}
+		}
+	}
 }
 
 func (v *validator) row(g *Segment, coverage, squeezed string) {

@@ -16,6 +16,7 @@ func staffed() Scenario {
 	s.Coverages = []Coverage{{Name: "digital", Cost: 12}, {Name: "high-touch", Team: "named", Hours: 3, Named: true, Fallback: "digital"}}
 	s.Plays = []Play{{Name: "rescue", Trigger: "red", Coverages: []string{"high-touch"}, Hours: 8, Odds: NoEffect}}
 	g := plain("smb", 40, 9000)
+	g.ARR.CV = 0.8
 	g.Coverage = []CoverageLine{{10000, "high-touch"}, {0, "digital"}}
 	g.Rates = []Rates{{Coverage: "digital", Churn: Rate{0.2, 100}, Downsell: Rate{0.1, 0}, Expansion: Rate{0.1, 0}},
 		{Coverage: "high-touch", Like: "digital", Odds: RateOdds{OddsRange{0.4, 0.8}, OddsRange{1, 1}, OddsRange{1, 1}}}}

@@ -40,6 +40,10 @@ func (s *server) work(ctx context.Context, a runs.Ask, progress func(done int)) 
 	return nil, errors.New("the file has changed since; run it again")
 }
 
+// recorded is what the page needs of a run: the whole book, since it shows no
+// segments.
+var recorded = sim.Options{Whole: true}
+
 func run(ctx context.Context, e engine, file *scenarios.File, a runs.Ask, version string, progress func(int)) (*outcome, error) {
 	began := time.Now()
 	scenario := file.Scenario
@@ -47,7 +51,9 @@ func run(ctx context.Context, e engine, file *scenarios.File, a runs.Ask, versio
 	if err := affordable(&scenario); err != nil {
 		return nil, err
 	}
-	futures, err := e(ctx, scenario, sim.Options{Progress: func(done, _ int) { progress(done) }})
+	o := recorded
+	o.Progress = func(done, _ int) { progress(done) }
+	futures, err := e(ctx, scenario, o)
 	if err != nil {
 		return nil, err
 	}
@@ -90,4 +96,4 @@ func meta(file *scenarios.File, version string) forecast.Meta {
 }
 
 // weigh is about what an outcome holds in memory.
-func weigh(o *outcome) int64 { return sim.Memory(&o.Futures.Scenario, 1) }
+func weigh(o *outcome) int64 { return sim.Memory(&o.Futures.Scenario, recorded) }

@@ -21,9 +21,14 @@ type engineFlags struct {
 }
 
 func (e *engineFlags) define(cmd *cobra.Command) {
+	e.defineFutures(cmd)
+	cmd.Flags().IntVar(&e.workers, "workers", 0, "processors to use; never changes a result (default: all)")
+}
+
+// defineFutures defines the options that say which futures there are.
+func (e *engineFlags) defineFutures(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&e.trials, "trials", 0, "futures to draw (default: the file's)")
 	cmd.Flags().Uint64Var(&e.seed, "seed", 0, "which futures to meet (default: the file's)")
-	cmd.Flags().IntVar(&e.workers, "workers", 0, "processors to use; never changes a result (default: all)")
 	cmd.Flags().BoolVar(&e.json, "json", false, "print JSON")
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return e.check(cmd) }
 }
@@ -65,7 +70,7 @@ func (e *engineFlags) override(cmd *cobra.Command, f *scenarios.File) error {
 func (e *engineFlags) draw(cmd *cobra.Command, f *scenarios.File) (*sim.Futures, error) {
 	bar := newProgress(cmd.ErrOrStderr(), f.Title)
 	defer bar.clear()
-	return sim.Run(cmd.Context(), f.Scenario, sim.Options{Workers: e.workers, Progress: bar.show})
+	return sim.Run(cmd.Context(), f.Scenario, sim.Options{Whole: !e.json, Workers: e.workers, Progress: bar.show})
 }
 
 // meta is what a result says of the file it comes from.
