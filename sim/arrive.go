@@ -12,11 +12,12 @@ func (t *trial) arrive() {
 			continue
 		}
 		month := numberKey(g.key, t.month)
-		for rank := range poissonQuantile(unit(draw(at, g.key)), mean) {
-			if len(t.lives) == maxAccounts {
-				t.runaway = true
-				return
-			}
+		n := poissonQuantile(unit(draw(at, g.key)), mean)
+		if len(t.lives)+n > maxAccounts {
+			t.runaway = true
+			return
+		}
+		for rank := range n {
 			t.welcome(seg, numberKey(month, rank))
 		}
 	}

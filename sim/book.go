@@ -20,6 +20,7 @@ type book struct {
 
 	due     []dueGroup
 	dueIn   [][]int32 // groups that renew, by month
+	closeIn [][]int32 // groups within the renewal window whose pair has plays for it, by month
 	opening []Opening // by segment
 	named   []int     // accounts of named coverages by team
 	byPost  [][]uint32
@@ -226,7 +227,7 @@ func (b *book) sort(p *plan) {
 	slices.SortFunc(b.due, func(x, y dueGroup) int {
 		return cmp.Or(cmp.Compare(x.cell, y.cell), cmp.Compare(x.first, y.first))
 	})
-	b.dueIn = make([][]int32, p.s.Horizon+1)
+	b.dueIn, b.closeIn = make([][]int32, p.s.Horizon+1), make([][]int32, p.s.Horizon+1)
 	order := make([]int32, 0, len(b.cell))
 	for g := range b.due {
 		x := &b.due[g]
@@ -236,6 +237,14 @@ func (b *book) sort(p *plan) {
 		x.to = len(order)
 		for m := x.first; m <= p.s.Horizon; m += x.term {
 			b.dueIn[m] = append(b.dueIn[m], int32(g))
+		}
+		if !p.pairs[p.cells[x.cell].pair].beforeRenewals() {
+			continue
+		}
+		for m := 1; m <= p.s.Horizon; m++ {
+			if nextRenewal(x.first, x.term, m) < m+p.s.RenewalWindow {
+				b.closeIn[m] = append(b.closeIn[m], int32(g))
+			}
 		}
 	}
 	b.arr, b.key, b.cell = inOrder(b.arr, order), inOrder(b.key, order), inOrder(b.cell, order)

@@ -176,7 +176,7 @@ func (t *trial) remember() {
 
 // diverge starts a post's own memory, in its first month of vacancy.
 func (t *trial) diverge(team, post int) {
-	t.diverged[post] = true
+	t.diverged[post], t.anyDiverged = true, true
 	copy(t.postMemory[post*t.classes:(post+1)*t.classes], t.memory[team*t.classes:(team+1)*t.classes])
 }
 

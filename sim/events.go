@@ -21,7 +21,6 @@ import (
 // candidates are the accounts that may expand or move in the months of a block.
 type candidates struct {
 	limits  []limit                   // by cell, in this block
-	grows   []uint64                  // and of its expansions
 	lists   []uint32                  // accounts, a list a month and kind
 	from    [blockMonths * 2]int      // where each list begins
 	to      [blockMonths * 2]int      // and ends
@@ -202,6 +201,7 @@ func (t *trial) renewAll(from, to int, at uint64) {
 	depth := t.p.segments[c.segment].depth
 	l := &t.ledgers[c.ledger]
 	known, stamp := t.p.book.renews, t.stamp
+	apart := c.named && t.anyDiverged // posts with a history of their own
 	if c.plainRenewal {
 		t.fillPlainRenewals(lives[0].cell)
 	}
@@ -213,7 +213,7 @@ func (t *trial) renewAll(from, to int, at uint64) {
 			continue
 		}
 		o := &rows[3*int(s)]
-		if o.stamp != stamp {
+		if o.stamp != stamp || apart {
 			o = t.renewalOdds(c, uint32(from+i), s)
 		}
 		u := draw(at, a.key)

@@ -93,10 +93,10 @@ func (f *Futures) Years() int { return f.Horizon / 12 }
 // HasArrivals says whether any account can arrive after month 0.
 func (f *Futures) HasArrivals() bool { return f.layout.cohorts > 1 }
 
-// Flow is a segment's flow in a month from 1 to Horizon; nil where the cohort
-// Arrived cannot exist.
+// Flow is a segment's flow in a month from 1 to Horizon; nil for any other
+// month and where the cohort Arrived cannot exist.
 func (f *Futures) Flow(flow Flow, segment int, cohort Cohort, month int) []float64 {
-	if int(cohort) >= f.layout.cohorts {
+	if int(cohort) >= f.layout.cohorts || month < 1 || month > f.Horizon {
 		return nil
 	}
 	return f.series(f.layout.ledger(segment, cohort, month) + int(flow))
@@ -108,9 +108,12 @@ func (f *Futures) InState(state, segment int, cohort Cohort, month int) []float6
 	return f.Flow(flows+Flow(state), segment, cohort, month)
 }
 
-// Window is a segment's quantity over a whole year, from 1 to Years. New
-// accounts count from the year after their arrival.
+// Window is a segment's quantity over a whole year, from 1 to Years; nil for
+// any other. New accounts count from the year after their arrival.
 func (f *Futures) Window(w Window, segment, year int) []float64 {
+	if year < 1 || year > f.Years() {
+		return nil
+	}
 	return f.series(f.layout.window(segment, year) + int(w))
 }
 

@@ -96,13 +96,16 @@ func (t *trial) onboarding(i uint32) bool {
 	return int(i) >= n && t.month <= int(t.since[int(i)-n])+t.p.s.Onboarding
 }
 
-// monthOdds is what the month may bring an account in a state. Pairs without
-// variants have theirs in the first place of a state, where the hot loop looks
-// first; the variants of others come after it.
+// monthOdds is what the month may bring an account in a state. In the first
+// place of a state, where the hot loop looks first, stands what holds for all
+// of a pair's accounts; where they differ this month, the variants come after.
 func (t *trial) monthOdds(c *hotCell, i uint32, state uint8) *monthOdds {
-	k, v := c.month+(variants+1)*int(state), uint8(0)
-	if c.flags != 0 {
-		v = t.variant(c.flags, i)
+	k, v, flags := c.month+(variants+1)*int(state), uint8(0), c.flags
+	if !t.anyVacant {
+		flags &^= isOrphan
+	}
+	if flags != 0 {
+		v = t.variant(flags, i)
 		k += 1 + int(v)
 	}
 	o := &t.monthly[k]
@@ -202,22 +205,22 @@ func (y *pairPlay) triggered(state int, v uint8) bool {
 	return true
 }
 
-// renewalOdds is what a renewal may bring an account in a state. Accounts of
-// the opening book without a named post have theirs in the first place of a
-// state, where the hot loop looks first.
+// renewalOdds is what a renewal may bring an account in a state. In the first
+// place of a state, where the hot loop looks first, stand the accounts of the
+// opening book whose post has no history of its own.
 func (t *trial) renewalOdds(c *hotCell, i uint32, state uint8) *renewalOdds {
 	a := &t.lives[i]
 	k, v := c.renewal+3*int(state), inWindow
-	if c.named || c.arrived {
+	if c.arrived {
 		k++
-		if c.arrived && t.onboarding(i) {
+		if t.onboarding(i) {
 			v |= isNew
 			k++
 		}
-		if c.named && t.diverged[a.post] {
-			t.fillRenewal(&t.direct, int(a.cell), int(state), v, int(a.post))
-			return &t.direct
-		}
+	}
+	if c.named && t.diverged[a.post] {
+		t.fillRenewal(&t.direct, int(a.cell), int(state), v, int(a.post))
+		return &t.direct
 	}
 	o := &t.renewals[k]
 	if o.stamp != t.stamp {

@@ -1,6 +1,9 @@
 package sim
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Flags of an account that vary a month's odds within its pair and state.
 const (
@@ -92,16 +95,16 @@ func (p *plan) addPlay(x *pair, i int) {
 	}
 }
 
+// beforeRenewals says whether some play waits for the renewal window.
+func (x *pair) beforeRenewals() bool {
+	return slices.ContainsFunc(x.plays, func(y pairPlay) bool { return y.when == beforeRenewal })
+}
+
 func lists(play *Play, coverage string) bool {
 	if play.Coverages == nil {
 		return true
 	}
-	for _, name := range play.Coverages {
-		if name == coverage {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(play.Coverages, coverage)
 }
 
 func (p *plan) service(play, team int, class Class) int {

@@ -108,25 +108,33 @@ func (t *trial) tallyOf(i uint32) (*tally, int) {
 
 // countWindow counts the accounts that renew within the renewal window.
 func (t *trial) countWindow() {
-	last := t.month + t.p.s.RenewalWindow - 1
-	for g := range t.p.book.due {
+	for _, g := range t.p.book.closeIn[t.month] {
 		x := &t.p.book.due[g]
-		if nextRenewal(x.first, x.term, t.month) > last {
+		if t.anyVacant && t.p.hot[t.lives[x.from].cell].named {
+			for i := uint32(x.from); i < uint32(x.to); i++ {
+				t.countClose(i)
+			}
 			continue
 		}
-		for i := uint32(x.from); i < uint32(x.to); i++ {
-			if t.lives[i].state != gone {
-				n, who := t.tallyOf(i)
-				n.window[who][t.lives[i].state]++
+		n := t.present[t.p.cells[x.cell].pair].window[others]
+		for i := range t.lives[x.from:x.to] {
+			if s := t.lives[x.from+i].state; s != gone {
+				n[s]++
 			}
 		}
 	}
 	for j := range t.since {
 		i := uint32(len(t.p.book.arr) + j)
-		if t.lives[i].state != gone && nextRenewal(int(t.lives[i].first), t.p.cells[t.lives[i].cell].term, t.month) <= last {
-			n, who := t.tallyOf(i)
-			n.window[who][t.lives[i].state]++
+		if nextRenewal(int(t.lives[i].first), t.p.cells[t.lives[i].cell].term, t.month) < t.month+t.p.s.RenewalWindow {
+			t.countClose(i)
 		}
+	}
+}
+
+func (t *trial) countClose(i uint32) {
+	if s := t.lives[i].state; s != gone {
+		n, who := t.tallyOf(i)
+		n.window[who][s]++
 	}
 }
 

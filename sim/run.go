@@ -37,6 +37,7 @@ func Run(ctx context.Context, s Scenario, o Options) (*Futures, error) {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
+	o.Workers = min(o.Workers, s.Trials)
 	if o.MaxMemory == 0 {
 		o.MaxMemory = DefaultMaxMemory
 	}

@@ -2,13 +2,13 @@ package sim
 
 // staff is who works in each team this month.
 type staff struct {
-	posts     [][]post // by team; removed ones keep their place
-	filled    []int
-	supply    []float64
-	vacant    []bool // named posts: their accounts are orphaned this month
-	diverged  []bool // named posts that have ever been vacant
-	anyVacant bool
-	joined    [][]uint32 // arrivals by named post
+	posts                  [][]post // by team; removed ones keep their place
+	filled                 []int
+	supply                 []float64
+	vacant                 []bool // named posts: their accounts are orphaned this month
+	diverged               []bool // named posts that have ever been vacant
+	anyVacant, anyDiverged bool
+	joined                 [][]uint32 // arrivals by named post
 }
 
 // post is a place in a team and who is in it.
@@ -40,7 +40,7 @@ func (t *trial) beginStaff() {
 	}
 	clear(t.vacant)
 	clear(t.diverged)
-	t.anyVacant = false
+	t.anyVacant, t.anyDiverged = false, false
 	for i := range t.joined {
 		t.joined[i] = t.joined[i][:0]
 	}
