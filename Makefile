@@ -19,9 +19,9 @@ build: ## build one binary, without cgo
 	CGO_ENABLED=0 $(GO) build -trimpath -o $(PROGRAM) ./cmd/touchline
 
 .PHONY: test
-test: lint browser ## run every check and every test
+test: lint tools ## run every check and every test
 	$(GO) test ./...
-	$(GO) test -race $(RACED)
+	CGO_ENABLED=1 $(GO) test -race $(RACED)
 
 .PHONY: lint
 lint: ## check form: gofmt, vet, staticcheck
@@ -30,18 +30,23 @@ lint: ## check form: gofmt, vet, staticcheck
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
-.PHONY: browser
-browser: ## find the browser of the browser tests, or install it
-	.ci/install-browser
+.PHONY: tools
+tools: ## find what the tests need beside Go, or install it
+	.ci/install-tools
 
 .PHONY: bench
 bench: build ## measure the engine
 	$(PROGRAM) bench
 	$(GO) test -run '^$$' -bench . -benchtime 1s ./sim ./forecast
 
+.PHONY: picture
+picture: tools ## take the README's picture of the window anew
+	TOUCHLINE_PICTURE=1 $(GO) test -count 1 -run TestPictureOfTheReadme ./ui
+
 .PHONY: soak
 soak: ## run the property tests on many more random cases
 	$(GO) test -count 1 -timeout 60m $$(grep -rl --include='*_test.go' pgregory.net/rapid . | xargs -n1 dirname | sort -u) -rapid.checks 5000
+	$(GO) test -count 1 -tags soak -timeout 60m ./sim
 
 # A fuzz target is found by its name, so that a new one is fuzzed too.
 FUZZTIME ?= 30s
@@ -50,6 +55,6 @@ fuzz: ## fuzz every reader for FUZZTIME each
 	@for room in $$($(GO) list ./...); do \
 		for target in $$($(GO) test -list '^Fuzz' $$room | grep '^Fuzz'); do \
 			echo "$$room $$target"; \
-			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$room || exit 1; \
+			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x $$room || exit 1; \
 		done; \
 	done

@@ -45,15 +45,19 @@ func lognormalParams(mean, sd float64) (mu, s float64) {
 }
 
 // poissonQuantile is the smallest k with P(X <= k) >= u for a Poisson mean,
-// sought from the mean outwards.
+// sought from 0 upwards or, where that is far, from the mean outwards.
 func poissonQuantile(u, mean float64) int {
 	if mean <= 0 {
 		return 0
 	}
-	k := math.Floor(mean)
-	cdf := mathext.GammaIncRegComp(k+1, mean)
-	lg, _ := math.Lgamma(k + 1)
-	p := math.Exp(k*math.Log(mean) - mean - lg)
+	k, p := 0.0, math.Exp(-mean)
+	cdf := p
+	if mean > 30 {
+		k = math.Floor(mean)
+		cdf = mathext.GammaIncRegComp(k+1, mean)
+		lg, _ := math.Lgamma(k + 1)
+		p = math.Exp(k*math.Log(mean) - mean - lg)
+	}
 	for ; cdf >= u; k-- { // the answer is k or below
 		if k == 0 || cdf-p < u {
 			return int(k)

@@ -239,18 +239,8 @@ func (v *validator) play(p *Play) {
 		v.fault("%s.trigger is %q; want escalation, renewal, onboarding, always or a health state", at, p.Trigger)
 	}
 	for _, name := range p.Coverages {
-		c := v.coverageNamed(name)
-		if c == nil {
+		if v.coverageNamed(name) == nil {
 			v.fault("%s.coverages: there is no coverage %q", at, name)
-		} else if c.Team == "" && p.Team == "" && p.Hours > 0 {
-			v.fault("%s needs a team: it asks for hours and %s has none", at, name)
-		}
-	}
-	if p.Coverages == nil && p.Team == "" && p.Hours > 0 {
-		for i := range v.s.Coverages {
-			if v.s.Coverages[i].Team == "" {
-				v.fault("%s needs a team, or coverages that have one: it asks for hours and %s has none", at, v.s.Coverages[i].Name)
-			}
 		}
 	}
 	if p.Team != "" && !v.hasTeam(p.Team) {

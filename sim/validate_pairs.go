@@ -70,13 +70,25 @@ func (v *validator) rowsFor(g *Segment, needed map[string]bool) {
 		v.row(g, g.Today, "")
 	}
 	for i := range v.s.Plays {
-		p := &v.s.Plays[i]
-		for name := range needed {
-			if p.Referrals > 0 && g.ARR.Mean == 0 && lists(p, name) {
-				v.fault("segments.%s.arr is needed for the accounts that plays.%s refers", g.Name, p.Name)
-				break
-			}
+		v.reaches(&v.s.Plays[i], g, needed)
+	}
+}
+
+// reaches checks a play on the coverages that a segment's accounts can have.
+func (v *validator) reaches(p *Play, g *Segment, needed map[string]bool) {
+	reached := false
+	for i := range v.s.Coverages {
+		c := &v.s.Coverages[i]
+		if !needed[c.Name] || !lists(p, c.Name) {
+			continue
 		}
+		reached = true
+		if c.Team == "" && p.Team == "" && p.Hours > 0 {
+			v.fault("plays.%s needs a team, or coverages that have one: it asks for hours and accounts of segments.%s are under %s, which has none", p.Name, g.Name, c.Name)
+		}
+	}
+	if reached && p.Referrals > 0 && g.ARR.Mean == 0 {
+		v.fault("segments.%s.arr is needed for the accounts that plays.%s refers", g.Name, p.Name)
 	}
 }
 
