@@ -87,6 +87,27 @@ func (b *bander) quantiles(x []float64, lo, hi float64) (q [len(shares)]float64)
 	return q
 }
 
+// EquallyLikely picks n of the finite values among trials that stand for all
+// of them, in order: those in the middle of n equal parts. Nil if there are none.
+func EquallyLikely(trials []float64, n int) []float64 {
+	var b bander
+	x := b.onlyFinite(trials)
+	if len(x) == 0 {
+		return nil
+	}
+	ranks := make([]int, n)
+	for i := range ranks {
+		ranks[i] = int((float64(i) + 0.5) / float64(n) * float64(len(x)))
+	}
+	_, lo, hi := extent(x)
+	sorted := b.selection.arrange(x, lo, hi, ranks)
+	picked := make([]float64, n)
+	for i, rank := range ranks {
+		picked[i] = sorted[rank]
+	}
+	return picked
+}
+
 func extent(x []float64) (sum, lo, hi float64) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	for _, v := range x {

@@ -119,3 +119,14 @@ func BenchmarkBand(b *testing.B) {
 		}
 	})
 }
+
+func TestEquallyLikely(t *testing.T) {
+	require.Nil(t, EquallyLikely([]float64{math.NaN()}, 3))
+	require.Equal(t, []float64{4, 4}, EquallyLikely([]float64{4, math.Inf(1)}, 2))
+	require.Equal(t, []float64{1, 1, 2, 2}, EquallyLikely([]float64{2, 1}, 4))
+	var x []float64
+	for i := range 1000 {
+		x = append(x, float64((i*7)%1000))
+	}
+	require.Equal(t, []float64{50, 150, 250, 350, 450, 550, 650, 750, 850, 950}, EquallyLikely(x, 10))
+}

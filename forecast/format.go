@@ -12,8 +12,12 @@ import (
 // Nothing stands where there is no number to print.
 const Nothing = "–"
 
-// NoiseMark goes before a difference that is within noise.
+// NoiseMark stands before a difference that is within noise.
 const NoiseMark = "~"
+
+// Noisy marks a printed difference as within noise; a line does not break
+// between the two.
+func Noisy(printed string) string { return NoiseMark + "\u00a0" + printed }
 
 // Percent prints a fraction: Percent(0.9134, 1) is "91.3%".
 func Percent(fraction float64, decimals int) string {
@@ -25,6 +29,9 @@ func Percent(fraction float64, decimals int) string {
 func Points(difference float64, decimals int) string {
 	return signed(100*difference, number(100*difference, decimals))
 }
+
+// Signed prints a number with its sign: Signed(-0.214, 2) is "−0.21".
+func Signed(x float64, decimals int) string { return signed(x, number(x, decimals)) }
 
 // Count prints a whole number with separators: "10,000".
 func Count(n float64) string { return number(n, 0) }

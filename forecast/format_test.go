@@ -13,6 +13,7 @@ func TestFormats(t *testing.T) {
 	for want, got := range map[string]string{
 		"91.3%": Percent(0.9134, 1), "91%": Percent(0.9134, 0), "0.0%": Percent(-0.0004, 1), "−3.2%": Percent(-0.032, 1), "1,234.0%": Percent(12.34, 1),
 		"+1.5": Points(0.0148, 1), "−1.4": Points(-0.014, 1), "0.0": Points(0.0004, 1), "0.00": Points(-0.00001, 2),
+		"+0.41": Signed(0.405465, 2), "−0.21": Signed(-0.214, 2), "0.000": Signed(-0.0001, 3),
 		"10,000": Count(10000), "999": Count(999), "−1,000": Count(-1000), "0": Count(-0.3),
 		"99.4 h": Hours(99.4), "100 h": Hours(99.96), "1,234 h": Hours(1234.4),
 		"14": Posts(14), "13.5": Posts(13.46),
@@ -51,7 +52,7 @@ func TestMoney(t *testing.T) {
 func TestNoFormatPrintsMinusNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := rapid.OneOf(rapid.Float64Range(-0.01, 0.01), rapid.Float64Range(-1e300, 1e300)).Draw(t, "x")
-		for _, printed := range []string{Percent(x, 1), Points(x, 1), Count(x), Hours(x), Posts(x), Money(x, "USD"), MoneyChange(x, "USD"), FullMoney(x, "USD"), Ratio(x)} {
+		for _, printed := range []string{Percent(x, 1), Points(x, 1), Signed(x, 1), Count(x), Hours(x), Posts(x), Money(x, "USD"), MoneyChange(x, "USD"), FullMoney(x, "USD"), Ratio(x)} {
 			require.NotContains(t, printed, "-", "a hyphen is not a minus")
 			require.NotContains(t, printed, "NaN")
 			if strings.HasPrefix(printed, "−") || strings.HasPrefix(printed, "+") {

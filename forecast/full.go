@@ -35,7 +35,7 @@ func NewResult(f *sim.Futures, m Meta, workers int) *Result {
 		r.Plays[s.Plays[i].Name] = p.play(f, i)
 	}
 	p.run(workers)
-	r.Warnings = append(warnings(f, m, worstMonths(f)), leftOut(r)...)
+	r.Warnings = append(newNotes(f, m, teamMonths(f)).All(), leftOut(r)...)
 	return r
 }
 

@@ -25,6 +25,10 @@ func (l TeamLoad) Load() float64 {
 	return l.Asked / l.Supply
 }
 
+// Over says whether more is asked than there is, by half a percent or more:
+// what prints as 100% is not over.
+func (l TeamLoad) Over() bool { return l.Load() >= 1.005 }
+
 // LoadIn is a team's load in a month.
 func LoadIn(f *sim.Futures, team, month int) TeamLoad {
 	return TeamLoad{
@@ -36,26 +40,53 @@ func LoadIn(f *sim.Futures, team, month int) TeamLoad {
 	}
 }
 
-// WorstMonth is the month in which the team delivers the least of its steady
-// touch and, among months that deliver alike, the one with the highest load.
-func WorstMonth(f *sim.Futures, team int) TeamLoad {
-	worst := LoadIn(f, team, 1)
-	for month := 2; month <= f.Horizon; month++ {
-		l := LoadIn(f, team, month)
-		if l.delivered() < worst.delivered() || l.delivered() == worst.delivered() && l.Load() > worst.Load() {
-			worst = l
+// MostLoad stands for a load that is infinite, or as good as that.
+const MostLoad = 10
+
+// Loads is a team's load in each trial of a month: 0 where nothing is asked,
+// MostLoad at most.
+func Loads(dst []float64, f *sim.Futures, team, month int) []float64 {
+	dst = append(dst[:0], f.Team(sim.Asked, team, month)...)
+	for t, supply := range f.Team(sim.Supply, team, month) {
+		if dst[t] > 0 {
+			dst[t] = math.Min(dst[t]/supply, MostLoad)
 		}
 	}
-	return worst
+	return dst
 }
 
-// worstMonths is the worst month of each team.
-func worstMonths(f *sim.Futures) []TeamLoad {
-	worst := make([]TeamLoad, len(f.Scenario.Teams))
-	for team := range worst {
-		worst[team] = WorstMonth(f, team)
+// teamMonths is every month of each team.
+func teamMonths(f *sim.Futures) [][]TeamLoad {
+	teams := make([][]TeamLoad, len(f.Scenario.Teams))
+	for team := range teams {
+		for month := 1; month <= f.Horizon; month++ {
+			teams[team] = append(teams[team], LoadIn(f, team, month))
+		}
 	}
-	return worst
+	return teams
+}
+
+// busiest is the month with the highest load, the first of equals.
+func busiest(months []TeamLoad) TeamLoad {
+	most := months[0]
+	for _, l := range months[1:] {
+		if l.Load() > most.Load() {
+			most = l
+		}
+	}
+	return most
+}
+
+// leastDelivered is the month in which the team delivers the least of its
+// steady touch and, among months that deliver alike, the busiest.
+func leastDelivered(months []TeamLoad) TeamLoad {
+	least := months[0]
+	for _, l := range months[1:] {
+		if l.delivered() < least.delivered() || l.delivered() == least.delivered() && l.Load() > least.Load() {
+			least = l
+		}
+	}
+	return least
 }
 
 // delivered is the steady share in thousandths: what a rare trial falls short

@@ -12,9 +12,9 @@ func (c Contest) worth(s *Sentences, cost, d Difference) {
 	case same:
 		return
 	case unclear:
-		s.say(" Whether it is worth more ")
+		s.say(" %s, whether it is worth more ", capital(tail))
 		s.stress("cannot be told")
-		s.say(": the difference of %s%s is within sampling error, %s.", NoiseMark, MoneyChange(d.Mean, c.Currency), tail)
+		s.say(": about %s, within noise.", MoneyChange(d.Mean, c.Currency))
 	case either:
 		s.say(" Whether it is worth more ")
 		s.stress("could go either way")

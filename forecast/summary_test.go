@@ -27,10 +27,7 @@ func TestSummaryAgreesWithResult(t *testing.T) {
 	}
 	require.Equal(t, r.Worth, s.Worth)
 	require.Equal(t, r.Months[23].Closing, s.Closing)
-	require.Equal(t, r.Warnings, s.Warnings)
-	require.Equal(t, 2, s.CSMs())
-	require.Equal(t, "rescue", s.Plays[0].Name)
-	require.Greater(t, s.Plays[0].Triggered, s.Plays[0].Missed)
+	require.Equal(t, r.Warnings, s.Notes.All())
 }
 
 func TestSummaryWithoutAWholeYearIsToDate(t *testing.T) {

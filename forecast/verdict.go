@@ -103,7 +103,7 @@ func (c Contest) retention(s *Sentences, nrr, grr Difference) {
 		s.stress("cannot be told apart")
 		s.say(" from that of ")
 		s.stress("%s", c.Baseline)
-		s.say(" (%s%s points, sampling error %s)", NoiseMark, Points(nrr.Mean, 1), pointsApart(nrr.SE))
+		s.say(" (about %s points, within noise: sampling error %s)", Points(nrr.Mean, 1), pointsApart(nrr.SE))
 	case either:
 		s.say(" against ")
 		s.stress("%s", c.Baseline)
@@ -130,13 +130,15 @@ func (c Contest) ends(year int) string {
 		return "ends the month"
 	case year == 0:
 		return fmt.Sprintf("ends the %d months", c.Horizon)
-	case year > 1:
-		return fmt.Sprintf("ends year %d", year)
-	case c.Horizon >= 24:
-		return "ends the first year"
+	case c.Horizon < 24:
+		return "ends the year"
+	case year <= len(ordinals):
+		return "ends the " + ordinals[year-1] + " year"
 	}
-	return "ends the year"
+	return fmt.Sprintf("ends year %d", year)
 }
+
+var ordinals = [...]string{"first", "second", "third", "fourth", "fifth"}
 
 func aboveBelow(mean float64) string {
 	if mean < 0 {

@@ -46,8 +46,8 @@ func TestVerdict(t *testing.T) {
 		"no difference at all": {[]Difference{none(NRRMetric), none(GRRMetric), none(CostMetric), none(WorthMetric)},
 			"Hybrid ends the year with the same NRR as Tech-touch first in all 10,000 futures at the same cost."},
 		"within noise": {[]Difference{noisy(diff(NRRMetric, 0.0003, -0.02, 0.021, 0.6, 0.4)), grr, cost, noisy(diff(WorthMetric, -4e3, -1e6, 1e6, 0.5, 0.5))},
-			"Hybrid ends the year with an NRR that cannot be told apart from that of Tech-touch first (~0.0 points, sampling error 0.02 points) for $310k more a year. " +
-				"Whether it is worth more cannot be told: the difference of ~−$4.00k is within sampling error, counting 3 further years of margin on the ARR standing then."},
+			"Hybrid ends the year with an NRR that cannot be told apart from that of Tech-touch first (about 0.0 points, within noise: sampling error 0.02 points) for $310k more a year. " +
+				"Counting 3 further years of margin on the ARR standing then, whether it is worth more cannot be told: about −$4.00k, within noise."},
 		"either way": {[]Difference{diff(NRRMetric, 0.002, -0.03, 0.035, 0.52, 0.48), grr, cost, diff(WorthMetric, 2e4, -1e6, 1e6, 0.48, 0.52)},
 			"Hybrid against Tech-touch first could go either way: it ends the year 0.2 points of NRR above on average (80% range −3.0 to +3.5; better in 52 of 100 futures) for $310k more a year. " +
 				"Whether it is worth more could go either way (+$20.0k on average, more in 48 of 100 futures), counting 3 further years of margin on the ARR standing then."},
@@ -100,7 +100,9 @@ func TestVerdictOnALaterYear(t *testing.T) {
 	second.Year = 2
 	c := contest()
 	c.Horizon, c.Year = 24, 2
-	require.Contains(t, c.Verdict([]Difference{first, second}).String(), "Hybrid ends year 2 50.0 points of NRR above")
+	require.Contains(t, c.Verdict([]Difference{first, second}).String(), "Hybrid ends the second year 50.0 points of NRR above")
+	second.Year, c.Year, c.Horizon = 6, 6, 72
+	require.Contains(t, c.Verdict([]Difference{first, second}).String(), "Hybrid ends year 6 50.0 points of NRR above")
 }
 
 func TestTailWords(t *testing.T) {

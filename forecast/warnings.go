@@ -15,22 +15,34 @@ const (
 	weakGRR   = 0.85
 )
 
-// overloaded is the delivered share of steady touch below which a team is
-// named.
-const overloaded = 0.90
+// Notes is what a reader should know before believing a run.
+type Notes struct {
+	Warnings  []string     // of the run as a whole
+	Overloads []string     // of teams that leave much steady touch undone
+	Assumed   []Assumption // of coverage, the widest first
+}
 
-// warnings is what a reader should know before believing a run, whatever
-// bands are made of it. worst is each team's worst month.
-func warnings(f *sim.Futures, m Meta, worst []TeamLoad) []string {
+// newNotes takes them from a run; months is each team's.
+func newNotes(f *sim.Futures, m Meta, months [][]TeamLoad) Notes {
+	return Notes{Warnings: warnings(f), Overloads: overloads(f, months, m.Start), Assumed: assumed(f, months)}
+}
+
+// All is every note in words.
+func (n Notes) All() []string {
+	all := append(append([]string{}, n.Warnings...), n.Overloads...)
+	if text := AssumedWords(n.Assumed); text != "" {
+		all = append(all, text)
+	}
+	return all
+}
+
+// warnings holds whatever bands are made of the run.
+func warnings(f *sim.Futures) []string {
 	w := append([]string{}, f.Warnings...)
 	if f.Trials == 1 {
 		w = append(w, "a single trial says nothing of spread or sampling error: both are shown as 0")
 	}
-	w = append(w, hidden(f)...)
-	for team, month := range worst {
-		w = append(w, overload(f.Scenario.Teams[team].Name, month, m.Start)...)
-	}
-	return append(w, assumed(f, worst)...)
+	return append(w, hidden(f)...)
 }
 
 // hidden names the windows whose NRR hides a weak GRR, and what NRR would be
@@ -49,20 +61,6 @@ func hidden(f *sim.Futures) (found []string) {
 		found = append(found, text)
 	}
 	return found
-}
-
-// overload names a team that leaves too much steady touch undone in its worst
-// month.
-func overload(team string, worst TeamLoad, start Calendar) []string {
-	if !(worst.Steady < overloaded) {
-		return nil
-	}
-	asked := "for hours it does not have"
-	if finite(worst.Load()) {
-		asked = fmt.Sprintf("for %s of its hours", Percent(worst.Load(), 0))
-	}
-	return []string{fmt.Sprintf("team %s is asked %s in %s: its steady touch is delivered to %s",
-		team, asked, start.Label(worst.Month), Percent(worst.Steady, 0))}
 }
 
 // leftOut says where trials lack a retention, since they are not in its band.

@@ -8,8 +8,7 @@ import (
 	"touchline/sim"
 )
 
-func said(f *sim.Futures) []string        { return warnings(f, companyMeta(), worstMonths(f)) }
-func assumptions(f *sim.Futures) []string { return assumed(f, worstMonths(f)) }
+func said(f *sim.Futures) []string { return newNotes(f, companyMeta(), teamMonths(f)).All() }
 
 func TestOverloadedTeamIsNamed(t *testing.T) {
 	s := company()
@@ -17,14 +16,37 @@ func TestOverloadedTeamIsNamed(t *testing.T) {
 	s.Horizon, s.Economy, s.Health = 12, sim.Economy{}, sim.Health{}
 	s.Teams[0].Hours = 30 // two posts: 60 hours for 60 accounts at 2
 	f := draw(t, s)
-	require.Equal(t, TeamLoad{Month: 1, Asked: 120, Supply: 60, Steady: 0.5, Filled: 2}, WorstMonth(f, 0))
-	require.Contains(t, said(f), "team csm is asked for 200% of its hours in Jan 2027: its steady touch is delivered to 50%")
+	require.Equal(t, TeamLoad{Month: 1, Asked: 120, Supply: 60, Steady: 0.5, Filled: 2}, leastDelivered(teamMonths(f)[0]))
+	require.Contains(t, said(f), "team csm is asked for up to 200% of its hours throughout; in Jan 2027 its steady touch is delivered to 50%")
 	s.Teams[0].Hours = 0
-	require.Contains(t, said(draw(t, s)), "team csm is asked for hours it does not have in Jan 2027: its steady touch is delivered to 0%")
+	require.Contains(t, said(draw(t, s)), "team csm is asked for hours it does not have throughout; in Jan 2027 its steady touch is delivered to 0%")
 	s.Teams[0].Hours = 60
 	for _, w := range said(draw(t, s)) {
 		require.NotContains(t, w, "team")
 	}
+}
+
+func TestOverloadSaysWhen(t *testing.T) {
+	months := func(steady ...float64) (all []TeamLoad) {
+		for i, share := range steady {
+			all = append(all, TeamLoad{Month: i + 1, Asked: 100, Supply: 80, Steady: share})
+		}
+		return all
+	}
+	start := companyMeta().Start
+	for want, steady := range map[string][]float64{
+		"team a is asked for 125% of its hours in Feb 2027: its steady touch is delivered to 60%":                                 {1, 0.6, 1},
+		"team a is asked for up to 125% of its hours until Feb 2027; in Feb 2027 its steady touch is delivered to 60%":            {0.7, 0.6, 1},
+		"team a is asked for up to 125% of its hours from Feb 2027 on; in Mar 2027 its steady touch is delivered to 60%":          {1, 0.7, 0.6},
+		"team a is asked for up to 125% of its hours from Feb 2027 to Mar 2027; in Feb 2027 its steady touch is delivered to 60%": {1, 0.6, 0.7, 1},
+		"team a is asked for up to 125% of its hours in 2 of 4 months; in Jan 2027 its steady touch is delivered to 60%":          {0.6, 1, 0.7, 1},
+	} {
+		require.Equal(t, want, overload("a", months(steady...), start))
+	}
+	lucky := months(0.8)
+	lucky[0].Supply = 103
+	require.Equal(t, "team a is asked for 97% of its hours in Jan 2027 on average, more in some futures: its steady touch is delivered to 80%",
+		overload("a", lucky, start))
 }
 
 func TestWeakGRRBehindAGoodNRR(t *testing.T) {
@@ -51,23 +73,40 @@ func TestWeakGRRBehindAGoodNRR(t *testing.T) {
 }
 
 func TestAssumedEffectOfCoverage(t *testing.T) {
-	const note = "the effect of coverage is an assumption, not something history shows: odds of "
+	assumptions := func(s sim.Scenario) []Assumption {
+		f := draw(t, s)
+		return assumed(f, teamMonths(f))
+	}
+	shifted := func(segment string) Assumption {
+		return Assumption{segment, "tech-touch", "pooled", "churn", sim.OddsRange{Low: 1.3, High: 2.6}}
+	}
 	s := company()
 	s.Teams[0].Hours = 500
-	require.Equal(t, []string{note + "churn 1.3 to 2.6 for tech-touch in small instead of pooled"}, assumptions(draw(t, s)),
-		"mid has the coverage whose rates are known, and a team with hours enough")
+	require.Equal(t, []Assumption{shifted("small")}, assumptions(s), "mid has the coverage whose rates are known, and a team with hours enough")
 	s.Teams[0].Hours = 30
-	require.Equal(t, []string{note + "churn 1.3 to 2.6 for tech-touch in mid instead of pooled; churn 1.3 to 2.6 for tech-touch in small instead of pooled"},
-		assumptions(draw(t, s)), "squeezed accounts fall back")
+	require.Equal(t, []Assumption{shifted("mid"), shifted("small")}, assumptions(s), "squeezed accounts fall back")
 	for i := range s.Segments {
 		s.Segments[i].Rates[1].Odds.Churn.High = 1.3
 	}
-	require.Empty(t, assumptions(draw(t, s)))
+	require.Empty(t, assumptions(s))
+}
+
+func TestAssumedWordsNameTheWidest(t *testing.T) {
+	odds := func(segment string, low, high float64) Assumption {
+		return Assumption{segment, "tech-touch", "pooled", "churn", sim.OddsRange{Low: low, High: high}}
+	}
+	const begin = "the effect of coverage is an assumption, not something history shows: odds of churn 0.5 to 2 for tech-touch in b instead of pooled"
+	all := MergeAssumed([]Assumption{odds("a", 1, 2), odds("b", 0.5, 2)}, []Assumption{odds("a", 1, 2), odds("c", 1, 3)})
+	require.Equal(t, []Assumption{odds("b", 0.5, 2), odds("c", 1, 3), odds("a", 1, 2)}, all)
+	require.Equal(t, begin+", and 2 more", AssumedWords(all))
+	require.Equal(t, begin+", and one more", AssumedWords(all[:2]))
+	require.Equal(t, begin, AssumedWords(all[:1]))
+	require.Empty(t, AssumedWords(nil))
 }
 
 func TestSingleTrialIsSaid(t *testing.T) {
 	s := company()
 	s.Trials = 1
 	f := draw(t, s)
-	require.Contains(t, NewSummary(f, companyMeta(), 1).Warnings, "a single trial says nothing of spread or sampling error: both are shown as 0")
+	require.Contains(t, NewSummary(f, companyMeta(), 1).Notes.Warnings, "a single trial says nothing of spread or sampling error: both are shown as 0")
 }

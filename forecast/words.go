@@ -76,3 +76,6 @@ func YearsOf(n float64) string {
 	}
 	return Ratio(n) + " years"
 }
+
+// capital begins a text of plain letters with a capital.
+func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

@@ -41,6 +41,10 @@ func (b *bookReader) finish() {
 	b.total(total)
 }
 
+// ended says, once in a few thousand rows, whether nobody waits for the book
+// any longer. What has been made of it then is not used.
+func (b *bookReader) ended(row int) bool { return row%4096 == 0 && b.ctx.Err() != nil }
+
 // settleAmounts turns doubtful amounts and revenue a month into ARR, and gives
 // the sum.
 func (b *bookReader) settleAmounts() sum {
@@ -71,6 +75,9 @@ func (b *bookReader) settleAmounts() sum {
 func (b *bookReader) gather(m meanings) []gathered {
 	all := make([]gathered, len(b.accounts))
 	for i := range b.rows {
+		if b.ended(i) {
+			break
+		}
 		r := &b.rows[i]
 		g := &all[r.account]
 		g.arr += r.arr
@@ -105,6 +112,9 @@ func (b *bookReader) conflict(r *row, g *gathered, column int) {
 func (b *bookReader) segments(all []gathered, m meanings) []*sim.Segment {
 	out := make([]*sim.Segment, len(all))
 	for i := range all {
+		if b.ended(i) {
+			break
+		}
 		out[i] = b.segmentOf(i, &all[i], m)
 	}
 	return out
@@ -172,6 +182,9 @@ func (b *bookReader) renewals(all []gathered, segments []*sim.Segment, m meaning
 func (b *bookReader) build(all []gathered, segments []*sim.Segment, m meanings) []sim.Account {
 	book := make([]sim.Account, 0, len(all))
 	for i := range all {
+		if b.ended(i) {
+			break
+		}
 		g, a := &all[i], &b.accounts[i]
 		seg := segments[i]
 		if seg == nil {

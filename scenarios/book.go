@@ -3,21 +3,23 @@ package scenarios
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"strings"
 )
 
 const (
 	maxRows  = maxAccounts
 	maxBytes = 1 << 30 // of a book, unpacked
+	maxFirst = 1 << 16 // bytes of its first line
 )
 
 // bookReader reads a book of accounts.
 type bookReader struct {
+	ctx    context.Context
 	d      *decoder // for faults in the scenario file
 	file   *File
 	table  *bookTable
@@ -27,6 +29,7 @@ type bookReader struct {
 	header []string
 	arr    *amountColumn
 	times  amount // 12 where the column is revenue a month
+	mrr    int    // index of a column of MRR that arr must agree with; below 0: none
 	open   *amountColumn
 	texts  map[string]*vocabulary // by canonical name
 	rows   []row
@@ -65,26 +68,26 @@ const (
 func (l *loader) readBook(d *decoder, f *File, table *bookTable) (Problems, error) {
 	name := l.beside(table.file.at.src.name, table.file.text)
 	in, err := l.input(name)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
-		d.fault(table.file, "no such file (got "+shown(name)+")", "the name is relative to the file in which it stands")
+	if wrong := misnamed(err); wrong != "" {
+		d.fault(table.file, wrong+" (got "+shown(name)+")", "the name is relative to the file in which it stands")
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
 	defer in.file.Close()
-	b := &bookReader{d: d, file: f, table: table, faults: cellFaults{file: name}, times: 1, ids: map[string]int32{}}
-	f.Book = &BookInfo{File: name, Columns: map[string]string{}, Segments: map[string]string{}}
+	b := &bookReader{ctx: l.ctx, d: d, file: f, table: table, faults: cellFaults{file: name}, times: 1, mrr: -1, ids: map[string]int32{}}
+	f.Book = &BookInfo{Name: table.name, File: name, Columns: map[string]string{}, Segments: map[string]string{}}
 	err = b.read(in)
 	if in.stored.err != nil {
-		return nil, unreadable(name, in.stored.err)
+		return nil, Unreadable(name, in.stored.err)
 	}
 	if err != nil {
 		return append(b.faults.problems(l.files), Problem{File: name, Message: err.Error()}), nil
 	}
 	sum, err := in.sum()
 	if err != nil {
-		return nil, unreadable(name, err)
+		return nil, Unreadable(name, err)
 	}
 	l.sums = append(l.sums, sum)
 	return b.faults.problems(l.files), nil
@@ -94,13 +97,16 @@ func (l *loader) readBook(d *decoder, f *File, table *bookTable) (Problems, erro
 // kept the rest of the file from being read.
 func (b *bookReader) read(in io.Reader) error {
 	limited := &io.LimitedReader{R: in, N: maxBytes}
-	buffered := bufio.NewReaderSize(limited, 1<<16)
-	first, err := buffered.Peek(1 << 15)
+	buffered := bufio.NewReaderSize(limited, maxFirst)
+	first, err := buffered.Peek(maxFirst)
 	if err != nil && err != io.EOF {
 		return err
 	}
-	if what := foreign(first); what != "" {
+	if what := foreign(first, "CSV UTF-8"); what != "" {
 		return errors.New(what)
+	}
+	if len(first) == maxFirst && !bytes.Contains(first, []byte("\n")) {
+		return fmt.Errorf("the first line does not end (want a line of headers, %s bytes at most, then a row for each account)", grouped(maxFirst))
 	}
 	if bytes.HasPrefix(first, byteOrderMark) {
 		buffered.Discard(len(byteOrderMark))
@@ -131,21 +137,6 @@ func (b *bookReader) read(in io.Reader) error {
 	}
 	b.finish()
 	return nil
-}
-
-// foreign says what a file is that is no CSV in UTF-8; "": nothing foreign.
-func foreign(first []byte) string {
-	switch {
-	case bytes.HasPrefix(first, []byte("PK\x03\x04")), bytes.HasPrefix(first, []byte("\xd0\xcf\x11\xe0")):
-		return "this is a workbook, no CSV file: save the sheet as CSV UTF-8"
-	case bytes.HasPrefix(first, []byte("\x1f\x8b")):
-		return "this is a gzip file: its name must end in .gz"
-	case bytes.HasPrefix(first, []byte("\xff\xfe")), bytes.HasPrefix(first, []byte("\xfe\xff")):
-		return "this is UTF-16: save the file as CSV UTF-8"
-	case bytes.IndexByte(first, 0) >= 0:
-		return "this is no text file: save the book as CSV UTF-8"
-	}
-	return ""
 }
 
 // separator is what stands most often between the headers, outside quotes.
@@ -194,6 +185,9 @@ func (b *bookReader) columns(at map[string]int) (faulty bool) {
 	if b.arr == nil {
 		b.arr, b.times = column("mrr"), 12
 	}
+	if i, ok := at["mrr"]; ok && b.times == 1 && b.table.columns["arr"] == nil {
+		b.mrr = i
+	}
 	b.open = column("opening")
 	b.texts = map[string]*vocabulary{}
 	for _, name := range textNames {
@@ -210,6 +204,7 @@ func (b *bookReader) columns(at map[string]int) (faulty bool) {
 			b.file.Book.Columns[name] = b.header[i]
 		}
 	}
+	b.file.Book.Unused = b.unused(at)
 	return false
 }
 

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -31,7 +32,7 @@ rates.low = { churn = 0.2 }
 [book]
 file = "` + name + "\"\n" + strings.Join(said, "\n")
 	fsys := fstest.MapFS{"scenario.toml": {Data: []byte(text)}, name: {Data: content}}
-	return load(fsFiles(fsys), "scenario.toml", time.Time{})
+	return load(fsFiles(context.Background(), fsys), "scenario.toml", time.Time{})
 }
 
 func mustBook(t *testing.T, content string, said ...string) *File {
@@ -229,5 +230,40 @@ func TestControlTotalIsExact(t *testing.T) {
 	mustBook(t, b.String()+"last,10000000000.01,big\n", "total = 10000010000.01")
 	if _, err := bookOf(t, "book.csv", []byte(b.String()), "total = 10000.01"); err == nil {
 		t.Error("a total that is a cent off passed")
+	}
+}
+
+func TestTheMappingIsTold(t *testing.T) {
+	for content, want := range map[string]string{
+		"Account ID,ARR__c,Type,CloseDate,,Segment__c\na,1,New,2027-03-01,,big\n":       "columns: account ← Account ID, arr ← ARR__c, segment ← Segment__c, renewal ← CloseDate; not used: Type, one without a header",
+		"Account,MRR,Segment\na,1,big\n":                                                "columns: account ← Account, mrr ← MRR, segment ← Segment",
+		"Account,ARR,Segment,1,2,3,4,5,6,7,8,9,10,11,12,13,14\na,1,big,,,,,,,,,,,,,,\n": "columns: account ← Account, arr ← ARR, segment ← Segment; not used: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 2 more",
+	} {
+		if got := mustBook(t, content).Book.Mapping(); got != want {
+			t.Errorf("says %s; want %s", got, want)
+		}
+	}
+}
+
+func TestARRBesideMRR(t *testing.T) {
+	agree := "Account,Segment,ARR,MRR\na,big,1000,83\nb,big,100,\n"
+	differ := "Account,Segment,ARR,MRR\na,big,1000,83\nb,big,100,9\n"
+	for name, c := range map[string]struct {
+		content string
+		said    []string
+		arr     float64 // 0: it is asked
+	}{
+		"they agree":           {agree, nil, 1100},
+		"they differ":          {differ, nil, 0},
+		"the person chose ARR": {differ, []string{`columns.arr = "ARR"`}, 1100},
+		"the person chose MRR": {differ, []string{`columns.mrr = "MRR"`}, 1104},
+	} {
+		f, err := bookOf(t, "book.csv", []byte(c.content), c.said...)
+		if c.arr == 0 && err != nil {
+			continue
+		}
+		if err != nil || f.Book.ARR != c.arr {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

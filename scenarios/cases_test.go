@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"os"
@@ -92,7 +93,7 @@ func loadCase(c testCase) (*File, error) {
 	for name, body := range c.files {
 		fsys[name] = &fstest.MapFile{Data: []byte(body)}
 	}
-	return load(fsFiles(fsys), "scenario.toml", time.Date(2026, 7, 31, 0, 0, 0, 0, time.UTC))
+	return load(fsFiles(context.Background(), fsys), "scenario.toml", time.Date(2026, 7, 31, 0, 0, 0, 0, time.UTC))
 }
 
 func TestTheCompanyOfTheCasesIsValid(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // decoder reads a tree into a scenario. What is wrong with a value is noted
@@ -74,7 +75,12 @@ func (d *decoder) wants(n *node, wrong, want string) {
 	if n.isFalse() {
 		hint = "false removes what the extended file has; it has nothing of this name"
 	}
-	d.fault(n, fmt.Sprintf("%s (got %s; want %s)", wrong, n.got(), want), hint)
+	d.fault(n, n.not(wrong, want), hint)
+}
+
+// not says in what way a value is not what is wanted.
+func (n *node) not(wrong, want string) string {
+	return fmt.Sprintf("%s (got %s; want %s)", wrong, n.got(), want)
 }
 
 // got is a value as a message quotes it.
@@ -117,10 +123,21 @@ func (d *decoder) named(key string, read func(name string, n *node)) field {
 	})
 }
 
-// isName notes a name that cannot be told apart on a screen.
+const maxName = 200 // characters of a name or title
+
+// isName notes a name that cannot be told apart on a screen, or fills it.
 func (d *decoder) isName(at place, key, name string) bool {
+	length := utf8.RuneCountInString(name)
+	if length > maxName {
+		d.add(at, key, fmt.Sprintf("too long (got %s characters; want %d at most)", grouped(length), maxName), "")
+	}
+	return length <= maxName && d.isText(at, key, name)
+}
+
+// isText notes a text in which not all can be seen.
+func (d *decoder) isText(at place, key, name string) bool {
 	switch {
-	case strings.TrimSpace(name) == "":
+	case strings.Trim(strings.TrimSpace(name), joiners) == "":
 		d.add(at, key, "empty name", "")
 	case printable(name) != name || strings.ContainsRune(name, '\t'):
 		d.add(at, key, "control character in a name", "")
@@ -147,6 +164,17 @@ func (d *decoder) word(n *node, what string) (string, bool) {
 		return "", false
 	}
 	return n.text, true
+}
+
+// path is a key with the name of a file, which may be longer than other names.
+func (d *decoder) path(key string, read func(n *node)) field {
+	return field{key: key, read: func(n *node) {
+		if n.kind != textKind {
+			d.wants(n, "not a text", "the name of a file")
+		} else if d.isText(n.at, n.key, n.text) {
+			read(n)
+		}
+	}}
 }
 
 // words are the texts of a list.
@@ -224,16 +252,19 @@ func (d *decoder) whole(key string, into *int, low, high int) field {
 
 // value is the number of a node, if it is one within bounds.
 func (d *decoder) value(n *node, b bounds, want string) (float64, bool) {
-	if n.kind != numberKind {
-		d.wants(n, "not a number", want)
-		return 0, false
+	x, wrong := n.number(), "not a number"
+	if n.kind == numberKind {
+		if b.holds(x) {
+			return x, true
+		}
+		wrong = b.fault(x)
 	}
-	x := n.number()
-	if !b.holds(x) {
-		d.wants(n, b.fault(x), want)
-		return 0, false
+	if hint := inPercent(n, b); hint != "" {
+		d.fault(n, n.not(wrong, want), hint)
+	} else {
+		d.wants(n, wrong, want)
 	}
-	return x, true
+	return 0, false
 }
 
 // number is the value of a number as TOML writes it; infinite where it is too

@@ -2,7 +2,9 @@ package scenarios
 
 import (
 	"compress/gzip"
+	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -15,16 +17,18 @@ import (
 
 // files are where scenario files and books are found.
 type files struct {
+	ctx    context.Context // no file is read beyond its end
 	open   func(name string) (io.ReadCloser, error)
 	beside func(file, name string) string // the path of a name that a file mentions
 }
 
 // diskFiles are those of the operating system; "-" is standard input.
-func diskFiles() files {
+func diskFiles(ctx context.Context) files {
 	return files{
+		ctx: ctx,
 		open: func(name string) (io.ReadCloser, error) {
 			if name == "-" {
-				return io.NopCloser(os.Stdin), nil
+				return io.NopCloser(awaited{ctx, os.Stdin}), nil
 			}
 			return os.Open(name)
 		},
@@ -37,10 +41,37 @@ func diskFiles() files {
 	}
 }
 
-func fsFiles(fsys fs.FS) files {
+func fsFiles(ctx context.Context, fsys fs.FS) files {
 	return files{
+		ctx:    ctx,
 		open:   func(name string) (io.ReadCloser, error) { return fsys.Open(name) },
 		beside: func(file, name string) string { return path.Join(path.Dir(file), name) },
+	}
+}
+
+// awaited is a source that may let its reader wait, such as a terminal. A read
+// ends with ctx; what arrives after that is lost.
+type awaited struct {
+	ctx  context.Context
+	from io.Reader
+}
+
+func (a awaited) Read(p []byte) (int, error) {
+	type answer struct {
+		data []byte
+		err  error
+	}
+	answered := make(chan answer, 1)
+	go func() {
+		data := make([]byte, len(p))
+		n, err := a.from.Read(data)
+		answered <- answer{data[:n], err}
+	}()
+	select {
+	case got := <-answered:
+		return copy(p, got.data), got.err
+	case <-a.ctx.Done():
+		return 0, a.ctx.Err()
 	}
 }
 
@@ -52,15 +83,20 @@ type input struct {
 	file   io.Closer
 }
 
-// stored is the file's own bytes. It keeps an error of the file system apart
-// from what may be wrong with the content.
+// stored is the file's own bytes, for as long as ctx lasts. It keeps an error
+// of the file system apart from what may be wrong with the content.
 type stored struct {
+	ctx  context.Context
 	file io.Reader
 	hash hash.Hash
 	err  error
 }
 
 func (s *stored) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		s.err = err
+		return 0, err
+	}
 	n, err := s.file.Read(p)
 	s.hash.Write(p[:n])
 	if err != nil && err != io.EOF {
@@ -74,9 +110,13 @@ func (s *stored) Read(p []byte) (int, error) {
 func (f files) input(name string) (*input, error) {
 	file, err := f.open(name)
 	if err != nil {
-		return nil, unreadable(name, err)
+		return nil, Unreadable(name, err)
 	}
-	s := &stored{file: file, hash: sha256.New()}
+	if isFolder(file) {
+		file.Close()
+		return nil, Unreadable(name, errFolder)
+	}
+	s := &stored{ctx: f.ctx, file: file, hash: sha256.New()}
 	in := &input{Reader: s, stored: s, file: file}
 	if strings.HasSuffix(strings.ToLower(name), ".gz") {
 		in.Reader = &lazyGzip{from: s}
@@ -111,15 +151,40 @@ func (in *input) sum() ([]byte, error) {
 	return in.stored.hash.Sum(nil), err
 }
 
-// unreadable is the error of a file that could not be read; the cause names
-// the file where it comes from the operating system.
-func unreadable(name string, err error) error {
-	return fmt.Errorf("cannot read %s: %w", printable(name), cause(err))
+var errFolder = errors.New("it is a folder")
+
+// isFolder says whether what was opened is one. Systems open folders gladly
+// and refuse, each in its own words, to read them.
+func isFolder(file io.Reader) bool {
+	f, ok := file.(fs.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.IsDir()
+}
+
+// misnamed says what is wrong with the name of a file that another one
+// mentions, if that is why it could not be read; "" if not.
+func misnamed(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid):
+		return "no such file"
+	case errors.Is(err, errFolder):
+		return "a folder, no file"
+	}
+	return ""
+}
+
+// Unreadable is the error of a file or folder that could not be read.
+func Unreadable(name string, err error) error {
+	return &fs.PathError{Op: "cannot read", Path: printable(name), Err: cause(err)}
 }
 
 // cause is an error without the name of the file, which is said already.
 func cause(err error) error {
-	if p, ok := err.(*fs.PathError); ok {
+	var p *fs.PathError
+	if errors.As(err, &p) {
 		return p.Err
 	}
 	return err

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"testing/fstest"
@@ -69,7 +70,7 @@ segments = { "*" = "big" }
 
 // outcome loads scenario.toml, and says what came of it.
 func outcome(t *testing.T, fsys fstest.MapFS) string {
-	file, err := load(fsFiles(fsys), "scenario.toml", time.Time{})
+	file, err := load(fsFiles(context.Background(), fsys), "scenario.toml", time.Time{})
 	if err == nil {
 		checkBook(t, file)
 		return file.InputsSHA256

@@ -2,9 +2,9 @@ package scenarios
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -22,12 +22,16 @@ const (
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
 // Load reads a scenario file of the file system; "-" is standard input. The
-// error is Problems where content is at fault; a file that could not be read
-// is a wrapped error of the file system.
-func Load(path string) (*File, error) { return load(diskFiles(), path, time.Now()) }
+// error is Problems where content is at fault, an fs.PathError where a file
+// could not be read, and wraps that of ctx where it ended first.
+func Load(ctx context.Context, path string) (*File, error) {
+	return load(diskFiles(ctx), path, time.Now())
+}
 
 // LoadFS reads a scenario file like Load, with everything it names inside fsys.
-func LoadFS(fsys fs.FS, name string) (*File, error) { return load(fsFiles(fsys), name, time.Now()) }
+func LoadFS(ctx context.Context, fsys fs.FS, name string) (*File, error) {
+	return load(fsFiles(ctx, fsys), name, time.Now())
+}
 
 // load reads a scenario file; now decides the start of one that names none.
 func load(files files, path string, now time.Time) (*File, error) {
@@ -100,8 +104,8 @@ func (l *loader) chain(name string, before []string) (*node, error) {
 		return root, nil
 	}
 	under, err := l.chain(base, way)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
-		l.faults.add(extends.at, extends.key, "no such file (got "+shown(base)+")", "the name is relative to the file that extends it")
+	if wrong := misnamed(err); wrong != "" {
+		l.faults.add(extends.at, extends.key, wrong+" (got "+shown(base)+")", "the name is relative to the file that extends it")
 		l.part = true
 		return root, nil
 	}
@@ -128,15 +132,18 @@ func (l *loader) document(name string) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(in, maxFile+1))
 	switch {
 	case in.stored.err != nil:
-		return nil, unreadable(name, in.stored.err)
+		return nil, Unreadable(name, in.stored.err)
 	case err != nil:
 		return nil, Problems{{File: name, Message: err.Error()}}
 	case len(data) > maxFile:
-		return nil, Problems{{File: name, Message: fmt.Sprintf("too large for a scenario file (want %d bytes at most)", maxFile)}}
+		return nil, Problems{{File: name, Message: fmt.Sprintf("too large for a scenario file (want %s bytes at most)", grouped(maxFile))}}
+	}
+	if what := foreign(data, "UTF-8"); what != "" {
+		return nil, Problems{{File: name, Message: what}}
 	}
 	sum, err := in.sum()
 	if err != nil {
-		return nil, unreadable(name, err)
+		return nil, Unreadable(name, err)
 	}
 	l.sums = append(l.sums, sum)
 	return bytes.TrimPrefix(data, byteOrderMark), nil

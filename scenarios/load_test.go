@@ -177,7 +177,7 @@ named = false
 // A file without a title is known by its name, also where the file it extends
 // has one.
 func TestATitleIsNotInherited(t *testing.T) {
-	f, err := LoadFS(fstest.MapFS{"a/base.toml": {Data: []byte("title = \"Base\"\n" + company)}, "b/twin.toml": {Data: []byte(`extends = "../a/base.toml"`)}}, "b/twin.toml")
+	f, err := LoadFS(t.Context(), fstest.MapFS{"a/base.toml": {Data: []byte("title = \"Base\"\n" + company)}, "b/twin.toml": {Data: []byte(`extends = "../a/base.toml"`)}}, "b/twin.toml")
 	if err != nil || f.Title != "twin" || f.Base != "a/base.toml" {
 		t.Errorf("read %+v, %v", f, err)
 	}
@@ -220,7 +220,7 @@ func TestDiskFilesAreBesideTheFileThatNamesThem(t *testing.T) {
 	write("deep/er/scenario.toml", `extends = "../../shared/base.toml"`)
 	write("shared/base.toml", "[coverages.low]\n[segments.a]\ncoverage = \"low\"\nrates.low = { churn = 0.5 }\n[book]\nfile = \"books/b.csv\"\n")
 	write("shared/books/b.csv", "Account,ARR\na,1\n")
-	f, err := Load(filepath.Join(dir, "deep/er/scenario.toml"))
+	f, err := Load(t.Context(), filepath.Join(dir, "deep/er/scenario.toml"))
 	if err != nil || f.Book.File != filepath.Join(dir, "shared/books/b.csv") || len(f.Scenario.Book) != 1 {
 		t.Fatalf("read %+v, %v", f, err)
 	}
@@ -228,20 +228,20 @@ func TestDiskFilesAreBesideTheFileThatNamesThem(t *testing.T) {
 
 func TestAFileThatCannotBeReadIsNoProblemOfContent(t *testing.T) {
 	for _, path := range []string{filepath.Join(t.TempDir(), "none.toml"), t.TempDir()} {
-		_, err := Load(path)
+		_, err := Load(t.Context(), path)
 		var problems Problems
 		if err == nil || errors.As(err, &problems) || !strings.HasPrefix(err.Error(), "cannot read "+path+": ") {
 			t.Errorf("says %v", err)
 		}
 	}
-	if _, err := LoadFS(fstest.MapFS{}, "none.toml"); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := LoadFS(t.Context(), fstest.MapFS{}, "none.toml"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("says %v", err)
 	}
 }
 
 func TestDamagedGzipIsAProblemOfContent(t *testing.T) {
 	for name, data := range map[string]string{"scenario.toml.gz": "title = 1", "cut.toml.gz": "\x1f\x8b\x08\x00\x00\x00"} {
-		_, err := LoadFS(fstest.MapFS{name: {Data: []byte(data)}}, name)
+		_, err := LoadFS(t.Context(), fstest.MapFS{name: {Data: []byte(data)}}, name)
 		var problems Problems
 		if !errors.As(err, &problems) {
 			t.Errorf("says %v", err)
@@ -251,7 +251,7 @@ func TestDamagedGzipIsAProblemOfContent(t *testing.T) {
 
 func TestAHugeScenarioFileIsRefused(t *testing.T) {
 	_, err := loadCase(testCase{files: map[string]string{"scenario.toml": strings.Repeat("# nothing\n", 200000)}})
-	if err == nil || err.Error() != "scenario.toml: too large for a scenario file (want 1048576 bytes at most)" {
+	if err == nil || err.Error() != "scenario.toml: too large for a scenario file (want 1,048,576 bytes at most)" {
 		t.Errorf("says %v", err)
 	}
 }
@@ -281,7 +281,7 @@ func TestStandardInput(t *testing.T) {
 	os.Stdin = r
 	w.WriteString(company)
 	w.Close()
-	f, err := Load("-")
+	f, err := Load(t.Context(), "-")
 	if err != nil || f.Title != "Scenario" || f.Path != "-" {
 		t.Errorf("read %+v, %v", f, err)
 	}

@@ -1,6 +1,9 @@
 package scenarios
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // didYouMean is a hint with the valid name nearest to what was written, or
 // with all of them where none is near.
@@ -21,16 +24,24 @@ const maxNames = 24
 // near is a hint with the valid name nearest to what was written; "" where
 // none is near.
 func near(written string, valid []string) string {
-	best, distance := "", len(written)/3+2
-	for _, v := range valid {
-		if d := editDistance(plain(written), plain(v)); d < distance {
-			best, distance = v, d
-		}
-	}
-	if best == "" {
+	best := Nearest(written, valid, 1)
+	if best == nil {
 		return ""
 	}
-	return "did you mean " + nameOf(best) + "?"
+	return "did you mean " + nameOf(best[0]) + "?"
+}
+
+// Nearest is the valid names near to what was written, the nearest first and
+// at most so many; nil where none is near.
+func Nearest(written string, valid []string, most int) []string {
+	found := make([][]string, len(written)/3+2) // by distance
+	for _, v := range valid {
+		if d := editDistance(plain(written), plain(v)); d < len(found) {
+			found[d] = append(found[d], v)
+		}
+	}
+	names := slices.Concat(found...)
+	return names[:min(most, len(names))]
 }
 
 // nameOf is a name as a message writes it: with quotes where a file needs them.

@@ -75,6 +75,9 @@ func (b *bookReader) readRows(r *csv.Reader, at map[string]int) error {
 		if row.arr, doubt = b.amount(b.arr, record, where); doubt != noMarks {
 			row.doubts |= map[marks]uint8{pointDoubtful: arrPoint, commaDoubtful: arrComma}[doubt]
 		}
+		if b.mrr >= 0 {
+			b.checkMRR(record, where)
+		}
 		if b.open != nil && clean(record[b.open.index]) != "" {
 			row.opening, doubt = b.amount(b.open, record, where)
 			row.doubts |= map[marks]uint8{pointDoubtful: openPoint, commaDoubtful: openComma}[doubt]

@@ -25,6 +25,7 @@ type Targets struct {
 
 // BookInfo says how a book of accounts was read.
 type BookInfo struct {
+	Name     string            // whose book it is, as the scenario says; "": it does not
 	File     string            // path, as resolved beside the scenario file that names it
 	Rows     int               // rows read, without the header and empty lines
 	Accounts int               // different accounts, lost ones included
@@ -32,6 +33,7 @@ type BookInfo struct {
 	ARR      float64           // sum over all rows
 	Total    *float64          // control total it was held against; nil: none given
 	Columns  map[string]string // canonical name to the header used
+	Unused   []string          // headers of the other columns, as in the file
 	Segments map[string]string // value in the file to segment
 	Notes    []string          // what was decided while reading that a person should know
 }

@@ -12,6 +12,7 @@ import (
 
 // bookTable is what a scenario file says of its book.
 type bookTable struct {
+	name     string
 	file     *node
 	total    *node
 	dates    string
@@ -35,7 +36,7 @@ func (d *decoder) scenario(f *File, now time.Time) *bookTable {
 		d.whole("trials", &s.Trials, 1, maxTrials),
 		d.seed(s),
 		d.whole("fiscal_year_start", &f.FiscalYearStart, 1, 12),
-		d.text("extends", new(string)),
+		d.path("extends", func(*node) {}),
 		d.number("memory", &s.Memory, from(1, maxMonths)),
 		d.whole("onboarding", &s.Onboarding, 0, maxMonths),
 		d.whole("renewal_window", &s.RenewalWindow, 1, maxMonths),
@@ -67,14 +68,29 @@ func (d *decoder) scenario(f *File, now time.Time) *bookTable {
 }
 
 func (d *decoder) currency(f *File) field {
+	const want = `three letters such as "USD", or "$", "€" or "£"`
 	return field{key: "currency", read: func(n *node) {
-		w, ok := d.word(n, `a currency such as "USD"`)
-		if ok && (len([]rune(w)) > 5 || strings.ContainsAny(w, "0123456789")) {
-			d.wants(n, "not a currency", `a currency such as "USD"`)
-		} else if ok {
-			f.Currency = w
+		w, ok := d.word(n, want)
+		if !ok {
+			return
+		}
+		switch w {
+		case "$":
+			w = "USD"
+		case "€":
+			w = "EUR"
+		case "£":
+			w = "GBP"
+		}
+		if f.Currency = strings.ToUpper(w); !isCode(f.Currency) {
+			d.wants(n, "not a currency", want)
 		}
 	}}
+}
+
+// isCode says whether a text is written like the codes of currencies.
+func isCode(text string) bool {
+	return len(text) == 3 && strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 func (d *decoder) start(f *File) field {
@@ -118,11 +134,8 @@ func (d *decoder) book(n *node) *bookTable {
 	}
 	var total float64
 	d.fields(n,
-		field{key: "file", read: func(n *node) {
-			if _, ok := d.word(n, "the name of a file"); ok {
-				b.file = n
-			}
-		}}.needed("the name of a CSV file"),
+		d.text("name", &b.name),
+		d.path("file", func(n *node) { b.file = n }).needed("the name of a CSV file"),
 		field{key: "total", read: func(n *node) {
 			d.number("total", &total, from(0, maxMoney)).read(n)
 			b.total = n

@@ -10,17 +10,30 @@ import (
 	"strings"
 )
 
-//go:embed *.toml book.csv
+//go:embed *.toml what-if/*.toml book.csv
 var shipped embed.FS
 
 // Shipped is the shelf of scenarios that come with the program: base.toml,
-// which three others extend, and the book they share.
+// which three others extend, and the book they share. What may befall one of
+// the three stands apart in the folder what-if.
 func Shipped() fs.FS { return shipped }
+
+// ShippedFiles names the shipped files by their paths, in order.
+func ShippedFiles() ([]string, error) {
+	var names []string
+	err := fs.WalkDir(shipped, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			names = append(names, name)
+		}
+		return err
+	})
+	return names, err
+}
 
 // Init writes the shipped files into a folder, which it makes where needed.
 // It writes nothing where one of them is there already.
 func Init(dir string) error {
-	names, err := fs.Glob(shipped, "*")
+	names, err := ShippedFiles()
 	if err != nil {
 		return err
 	}
@@ -33,10 +46,7 @@ func Init(dir string) error {
 		}
 	}
 	if len(there) > 0 {
-		return fmt.Errorf("%w: %s in %s", fs.ErrExist, strings.Join(there, ", "), dir)
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("cannot make %s: %w", dir, cause(err))
+		return fmt.Errorf("nothing was written: the folder %s already has %s; name another folder", dir, strings.Join(there, ", "))
 	}
 	for _, name := range names {
 		if err := write(filepath.Join(dir, name), name); err != nil {
@@ -48,6 +58,10 @@ func Init(dir string) error {
 
 // write copies a shipped file to a path where there is none.
 func write(path, name string) error {
+	folder := filepath.Dir(path)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return fmt.Errorf("cannot make %s: %w", folder, cause(err))
+	}
 	data, err := shipped.ReadFile(name)
 	if err != nil {
 		return err

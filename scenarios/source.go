@@ -137,11 +137,15 @@ func shown(text string) string {
 	return text
 }
 
+// joiners part or join letters of Persian and pictures of people. They cannot be
+// seen by themselves.
+const joiners = "\u200c\u200d"
+
 // printable replaces what would disturb a terminal: control characters, marks
 // that change the direction of text, bytes that are no characters.
 func printable(text string) string {
 	return strings.Map(func(c rune) rune {
-		if c != '\t' && (unicode.IsControl(c) || unicode.Is(unicode.Cf, c)) {
+		if c != '\t' && !strings.ContainsRune(joiners, c) && (unicode.IsControl(c) || unicode.Is(unicode.Cf, c)) {
 			return unicode.ReplacementChar
 		}
 		return c

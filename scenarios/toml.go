@@ -30,7 +30,7 @@ func parseTOML(src *source, faults *faults) (root *node, whole bool) {
 		if err == nil {
 			return b.root, n == 0
 		}
-		hint := ""
+		hint := percentAt(src.data, stop)
 		if c := src.data[min(stop, len(src.data)-1)]; c >= 'A' && c <= 'z' {
 			hint = "a text needs quotes around it, a key an ="
 		}

@@ -57,8 +57,8 @@ func (s *server) compareWith(v *view) *comparison {
 }
 
 // headline is the outcome's year, its last where it has not so many.
-func (o *outcome) headline(year int) forecast.Headline {
-	return o.Summary.Headline[min(year, len(o.Summary.Headline))-1]
+func (o *outcome) headline(year int) *forecast.Headline {
+	return &o.Summary.Headline[min(year, len(o.Summary.Headline))-1]
 }
 
 // difference is a scenario's to the baseline in the year shown; of closing and
@@ -82,6 +82,7 @@ func (p *comparison) verdicts() []forecast.Sentences {
 		}
 		o := p.outcomes[it]
 		contest := forecast.NewContest(&baseline.Futures.Scenario, &o.Futures.Scenario, baseline.Summary.Meta, o.Summary.Meta)
+		contest.Year = p.view.year
 		named := slices.Clone(p.differences[it])
 		for i := range named {
 			named[i].Scenario = contest.Scenario
@@ -105,7 +106,9 @@ type comparePage struct {
 	Columns  []column
 	Rows     []row
 	Pictures []picture
-	Small    string // definitions, under the table
+	Teams    []teamGroup
+	Plays    *playTable // nil: no play
+	Small    string     // definitions, under the table
 }
 
 // choice is a link to the same view with one thing changed.
@@ -130,6 +133,7 @@ func (s *server) compare(c echo.Context) error {
 		for year := range p.horizon / 12 {
 			page.Years = append(page.Years, choice{fmt.Sprintf("Year %d", year+1), v.address("year", fmt.Sprint(year+1)), year+1 == v.year})
 		}
+		page.Teams, page.Plays = p.teams(), p.plays()
 		var err error
 		if page.Pictures, err = p.pictures(); err != nil {
 			return err

@@ -2,15 +2,14 @@ package ui
 
 import (
 	"fmt"
-	"math"
-	"slices"
 
 	"touchline/forecast"
 	"touchline/ui/chart"
 )
 
-// figures are the comparison's four charts: where NRR and GRR may end, how
-// today's accounts get there, and what each scenario gains in the same future.
+// figures are the comparison's charts: where NRR and GRR may end, how today's
+// accounts get there, what each scenario gains in the same future, and how
+// busy its people are.
 // A chart that has nothing to show yet is left out.
 func (p *comparison) figures() []*chart.Figure {
 	done := p.done()
@@ -25,8 +24,10 @@ func (p *comparison) figures() []*chart.Figure {
 	all[0].Note = "Accounts there at the opening, price included"
 	all[1].Note = "Account by account, never above 100%"
 	all[2].Note = "New accounts left out"
-	if gain := p.gain(); gain != nil {
-		all = append(all, gain)
+	for _, f := range []*chart.Figure{p.gain(), p.load()} {
+		if f != nil {
+			all = append(all, f)
+		}
 	}
 	for _, f := range all {
 		f.Source = fmt.Sprintf("Touchline %s, seed %d, %s futures each, inputs", p.meta.Version, p.view.seed, count(p.view.trials))
@@ -76,19 +77,8 @@ func dotted(it *item, trials []float64) (chart.Row, bool) {
 	if band == nil {
 		return chart.Row{}, false
 	}
-	return chart.Row{Name: it.Name(), Colour: it.Colour, Quantiles: equallyLikely(trials),
+	return chart.Row{Name: it.Name(), Colour: it.Colour, Quantiles: forecast.EquallyLikely(trials, dots),
 		Mean: band.Mean, Low: band.P10, High: band.P90}, true
-}
-
-// equallyLikely picks the trials at (i+½)/dots of their order.
-func equallyLikely(trials []float64) []float64 {
-	ordered := slices.DeleteFunc(slices.Clone(trials), func(x float64) bool { return math.IsNaN(x) || math.IsInf(x, 0) })
-	slices.Sort(ordered)
-	picked := make([]float64, dots)
-	for i := range picked {
-		picked[i] = ordered[int((float64(i)+0.5)/dots*float64(len(ordered)))]
-	}
-	return picked
 }
 
 // course is the ARR of the accounts of month 0 over the months, in shares of
@@ -108,15 +98,17 @@ func (p *comparison) course() *chart.Figure {
 		}
 		lines = append(lines, line)
 	}
-	start := p.view.baseline.File.Start.Add(-1) // month 0 ends where month 1 begins
-	return chart.Fan("arr", "ARR of today's accounts", chart.Month{Year: start.Year, Month: start.Month}, axis, lines)
+	return chart.Fan("arr", "ARR of today's accounts", p.monthZero(), axis, lines)
 }
 
-// gainID is the chart of paired differences, the one that needs a word more.
-const gainID = "gain"
+// monthZero is the calendar month before the first.
+func (p *comparison) monthZero() chart.Month {
+	start := p.view.baseline.File.Start.Add(-1)
+	return chart.Month{Year: start.Year, Month: start.Month}
+}
 
-const pairing = "Every scenario meets the same futures: the same accounts waver, the same economy turns. " +
-	"What they meet alike cancels out, so this range is narrower than the ranges above suggest."
+// gainID is the chart of paired differences.
+const gainID = "gain"
 
 // gain is a dot plot of NRR less the baseline's, future by future; nil where
 // there is nothing to compare yet.

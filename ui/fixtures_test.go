@@ -78,7 +78,7 @@ func open(t *testing.T, e engine, files ...string) *window {
 	t.Helper()
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	t.Setenv("HOME", t.TempDir())
-	shelf, err := openShelf(files, "")
+	shelf, err := openShelf(t.Context(), files, "")
 	require.NoError(t, err)
 	l, err := bind(t.Context(), 0)
 	require.NoError(t, err)

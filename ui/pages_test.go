@@ -19,15 +19,15 @@ func TestCompareShowsEveryScenario(t *testing.T) {
 	status, _, page := w.get("/compare")
 	require.Equal(t, 200, status)
 	for _, part := range []string{
-		"Pooled", "Tech", "NRR, year 1", "GRR, year 1", "GRR at least 90%", "ARR, Dec 2028", "CSMs", "CS cost a year",
+		"Pooled", "Tech", "NRR, year 1", "GRR, year 1", "GRR at least 90%", "ARR, Dec 2028", "CSMs", "Load at most", "CS cost a year",
 		"Cost per $ kept", "NRR against baseline", "Worth against baseline", "200 futures each in",
 		"Drawn book · 40 accounts · $400k ARR", "NRR and GRR: the accounts there at the opening",
 	} {
 		require.Contains(t, page, part)
 	}
-	require.Equal(t, 18, strings.Count(page, `class="tell number"`), "two scenarios of nine numbers")
-	require.Equal(t, 4, strings.Count(page, `class="card picture"`))
-	require.Equal(t, 8, strings.Count(page, "<svg"), "each chart wide and narrow")
+	require.Equal(t, 20, strings.Count(page, `class="tell number"`), "two scenarios of ten numbers")
+	require.Equal(t, 5, strings.Count(page, `class="card picture"`))
+	require.Equal(t, 10, strings.Count(page, "<svg"), "each chart wide and narrow")
 }
 
 // Every number says what it is: the button names a description that is there.
@@ -36,7 +36,7 @@ func TestEveryNumberExplainsItself(t *testing.T) {
 	w.settled()
 	_, _, page := w.get("/compare")
 	described := regexp.MustCompile(`aria-describedby="([^"]+)"`).FindAllStringSubmatch(page, -1)
-	require.Len(t, described, 2+9+18, "fields, headings, numbers")
+	require.Len(t, described, 1+2+10+20+5, "book, fields, headings, numbers, headings of teams")
 	for _, id := range described {
 		lines := regexp.MustCompile(`id="` + regexp.QuoteMeta(id[1]) + `" hidden>((?:<span>[^<]+</span>\s*)+)</span>`).FindStringSubmatch(page)
 		require.NotNil(t, lines, id[1])
@@ -129,7 +129,7 @@ func TestScenariosOfDifferentHorizonsAreShownAndNotCompared(t *testing.T) {
 		status, _, page := w.get("/compare?year=2")
 		require.Equal(t, 200, status)
 		require.Contains(t, page, "only runs of the same trials, seed and horizon meet the same futures")
-		require.Equal(t, 3, strings.Count(page, `class="card picture"`), "no differences to draw")
+		require.Equal(t, 4, strings.Count(page, `class="card picture"`), "no differences to draw")
 	}
 }
 

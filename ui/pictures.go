@@ -21,6 +21,9 @@ type picture struct {
 	Lesson       string // a sentence on how to think of it; "": none
 }
 
+const pairing = "Every scenario meets the same futures: the same accounts waver, the same economy turns. " +
+	"What they meet alike cancels out, so this range is narrower than the ranges above suggest."
+
 // sketch is one drawing of a figure and what chart.js knows of it.
 type sketch struct {
 	SVG      template.HTML // written by chart, which escapes every text
@@ -50,8 +53,11 @@ func (p *comparison) pictures() ([]picture, error) {
 			pic.Files = append(pic.Files, choice{Text: strings.ToUpper(kind),
 				Address: fmt.Sprintf("/figure/%s.%s?%s", f.ID, kind, p.view.query().Encode())})
 		}
-		if f.ID == gainID {
+		switch f.ID {
+		case gainID:
 			pic.Lesson = pairing
+		case loadID:
+			pic.Lesson = p.overloads()
 		}
 		all = append(all, pic)
 	}

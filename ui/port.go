@@ -2,14 +2,16 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
+	"os"
 )
 
 // place is what was found where the server was to listen.
 type place struct {
 	listener net.Listener
-	moved    bool   // to a free port: a stranger has the usual one
+	taken    string // who has the usual port, so that the listener has a free one; "": nobody
 	other    string // link into a Touchline of the same person that shows the same already
 }
 
@@ -27,19 +29,27 @@ func listen(ctx context.Context, port, usual int, source string) (place, error) 
 	if err == nil {
 		return place{listener: l}, nil
 	}
-	if n, ok := readNote(usual); ok && n.Source == source {
-		if link, err := n.signIn(ctx); err == nil {
+	taken := "another program"
+	if n, ok := readNote(usual); ok {
+		if link, err := n.signIn(ctx); err == nil && n.Source == source {
 			return place{other: link}, nil
+		} else if err == nil {
+			taken = "a Touchline of yours that shows other scenarios"
 		}
 	}
 	l, err = bind(ctx, 0)
 	if err != nil {
 		return place{}, fmt.Errorf("no port of this machine can be used: %w", err)
 	}
-	return place{listener: l, moved: true}, nil
+	return place{listener: l, taken: taken}, nil
 }
 
 func bind(ctx context.Context, port int) (net.Listener, error) {
 	var c net.ListenConfig
-	return c.Listen(ctx, "tcp4", fmt.Sprintf("127.0.0.1:%d", port))
+	l, err := c.Listen(ctx, "tcp4", fmt.Sprintf("127.0.0.1:%d", port))
+	var call *os.SyscallError
+	if errors.As(err, &call) {
+		err = call.Err // without the names of the call and the address
+	}
+	return l, err
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"touchline/forecast"
 )
 
 // remark is small print: what a reader should know before believing a number.
@@ -13,6 +15,7 @@ type remark struct {
 	About []string // the scenarios that say it
 	Text  string
 	Wide  bool // all scenarios shown say it, or it is about the page
+	Parts tip  // what more there is of the kind, told on hover and focus
 }
 
 // remarks are shown in two parts: the first few at once, the others on demand.
@@ -29,22 +32,28 @@ func (r remark) Names() string {
 	return strings.Join(r.About, ", ")
 }
 
-// remarks gathers the notes of all runs. What several say is said once, and
-// what only some say comes before what all say.
+// remarks gathers the notes of all runs, but for those on load, which stand
+// with its chart. What several say is said once, and what only some say comes
+// before what all say.
 func (p *comparison) remarks() remarks {
 	var all []remark
 	for _, note := range p.view.notes {
 		all = append(all, remark{Text: note})
 	}
+	var assumed [][]forecast.Assumption
 	for _, it := range p.view.shown {
 		if why := p.apart[it]; why != "" {
 			all = addRemark(all, it.Name(), sentence(why))
 		}
 		if o := p.outcomes[it]; o != nil {
-			for _, text := range o.Summary.Warnings {
+			for _, text := range o.Summary.Notes.Warnings {
 				all = addRemark(all, it.Name(), sentence(text))
 			}
+			assumed = append(assumed, o.Summary.Notes.Assumed)
 		}
+	}
+	if merged := forecast.MergeAssumed(assumed...); len(merged) > 0 {
+		all = append(all, assumption(merged))
 	}
 	for i := range all {
 		all[i].Wide = len(all[i].About) == 0 || len(all[i].About) == len(p.done())
@@ -54,6 +63,18 @@ func (p *comparison) remarks() remarks {
 		return remarks{First: all}
 	}
 	return remarks{all[:firstRemarks], all[firstRemarks:]}
+}
+
+// assumption is what the scenarios shown assume of coverage, together.
+func assumption(all []forecast.Assumption) remark {
+	if len(all) == 1 {
+		return remark{Text: sentence(forecast.AssumedWords(all))}
+	}
+	r := remark{Text: sentence(forecast.AssumedWords(all[:1]))}
+	for _, a := range all[1:] {
+		r.Parts = append(r.Parts, sentence(a.String()))
+	}
+	return r
 }
 
 func addRemark(all []remark, about, text string) []remark {

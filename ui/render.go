@@ -36,8 +36,11 @@ func (s *server) frame(r *http.Request, title string) frame {
 }
 
 func parsePages() *template.Template {
-	return template.Must(template.New("").ParseFS(embedded, "templates/*.html"))
+	return template.Must(template.New("").Funcs(template.FuncMap{"told": told}).ParseFS(embedded, "templates/*.html"))
 }
+
+// told is a heading that explains itself.
+func told(id, head, text string) column { return column{ID: id, Head: head, Tip: tip{text}} }
 
 // write renders a page whole before the first byte leaves, so that a page that
 // fails is not half shown.

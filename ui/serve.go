@@ -42,7 +42,7 @@ const (
 // where the person did, or where another Touchline of the person's showed the
 // same scenarios already and its window was opened instead.
 func Serve(ctx context.Context, o Options) error {
-	shelf, err := openShelf(o.Files, o.Workspace)
+	shelf, err := openShelf(ctx, o.Files, o.Workspace)
 	if err != nil {
 		return err
 	}
@@ -57,8 +57,8 @@ func Serve(ctx context.Context, o Options) error {
 		greet(ctx, o, found.other)
 		return nil
 	}
-	if found.moved {
-		fmt.Fprintf(o.Err, "Port %d is taken by another program; Touchline listens on another one this time.\n", usual)
+	if found.taken != "" {
+		fmt.Fprintf(o.Err, "Port %d is taken by %s; Touchline listens on another one this time.\n", usual, found.taken)
 	}
 	return newServer(shelf, o, found.listener).serve(ctx)
 }

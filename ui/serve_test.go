@@ -82,7 +82,7 @@ func TestAStrangerOnTheUsualPort(t *testing.T) {
 	require.Equal(t, fmt.Sprintf("Port %d is taken by another program; Touchline listens on another one this time.\n", port), told.String())
 
 	err = Serve(t.Context(), Options{Files: twoFiles(t), Port: port, Out: out, Err: told})
-	require.ErrorContains(t, err, fmt.Sprintf("port %d cannot be used", port))
+	require.EqualError(t, err, fmt.Sprintf("port %d cannot be used: address already in use", port))
 }
 
 func TestASecondStartShowsTheFirst(t *testing.T) {
@@ -111,7 +111,7 @@ func TestASecondStartShowsTheFirst(t *testing.T) {
 
 	other, told, _ := started(t, Options{Files: files[:1], usual: port}, 2)
 	require.NotContains(t, other.String(), fmt.Sprintf(":%d\n", port), "other scenarios get a server of their own")
-	require.Contains(t, told.String(), "is taken by another program")
+	require.Equal(t, fmt.Sprintf("Port %d is taken by a Touchline of yours that shows other scenarios; Touchline listens on another one this time.\n", port), told.String())
 
 	end()
 	require.NoFileExists(t, noteFile)
@@ -164,7 +164,7 @@ func TestBrowsersGetAFile(t *testing.T) {
 }
 
 func TestShelves(t *testing.T) {
-	shipped, err := openShelf(nil, "")
+	shipped, err := openShelf(t.Context(), nil, "")
 	require.NoError(t, err)
 	items, _ := shipped.all()
 	require.Len(t, items, 3, "the base they extend is none of them")
@@ -179,7 +179,7 @@ func TestShelves(t *testing.T) {
 	write(t, dir, "b.toml", "title = \"B\"\nextends = \"a.toml\"\nhorizon = 12\n")
 	outside := scenarioFile(t, t.TempDir(), "outside.toml", "Outside", "pooled")
 	require.NoError(t, os.Symlink(outside, filepath.Join(dir, "c.toml")))
-	folder, err := openShelf(nil, dir)
+	folder, err := openShelf(t.Context(), nil, dir)
 	require.NoError(t, err)
 	defer folder.close()
 	items, _ = folder.all()
@@ -188,10 +188,15 @@ func TestShelves(t *testing.T) {
 	require.Equal(t, "1 change", changes(items[1]))
 	require.NotEmpty(t, items[2].Problems, "a link out of the folder is not followed")
 
-	_, err = openShelf(nil, t.TempDir())
-	require.ErrorContains(t, err, "no scenario file (*.toml) in this folder")
-	_, err = openShelf([]string{"/nowhere/x.toml"}, "")
-	require.ErrorIs(t, err, os.ErrNotExist)
-	_, err = openShelf(nil, "/nowhere/x")
-	require.ErrorIs(t, err, os.ErrNotExist)
+	_, err = openShelf(t.Context(), nil, t.TempDir())
+	require.ErrorIs(t, err, ErrEmpty)
+	require.ErrorContains(t, err, "no scenario file (*.toml) in this folder; touchline init")
+	for _, name := range []string{"/nowhere/x.toml", "/nowhere/x"} {
+		_, asFile := openShelf(t.Context(), []string{name}, "")
+		_, asFolder := openShelf(t.Context(), nil, name)
+		for _, err := range []error{asFile, asFolder} {
+			require.ErrorIs(t, err, os.ErrNotExist)
+			require.EqualError(t, err, "cannot read "+name+": no such file or directory")
+		}
+	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -56,17 +57,20 @@ func (it *item) Name() string {
 	return it.File.Title
 }
 
+// ErrEmpty is a workspace in which there is nothing to show.
+var ErrEmpty = errors.New("no scenario file (*.toml) in this folder")
+
 // openShelf reads the scenarios named by files, else those of the folder, else
-// the shipped ones.
-func openShelf(files []string, workspace string) (*shelf, error) {
+// the shipped ones. Nothing is read once ctx has ended.
+func openShelf(ctx context.Context, files []string, workspace string) (*shelf, error) {
 	s := &shelf{source: "shipped"}
 	shipped := scenarios.Shipped()
-	s.load = func() []*item { return fromFolder(shipped) }
+	s.load = func() []*item { return fromFolder(ctx, shipped) }
 	switch {
 	case len(files) > 0:
 		for _, file := range files {
 			if _, err := os.Stat(file); err != nil {
-				return nil, err
+				return nil, scenarios.Unreadable(file, err)
 			}
 			whole, err := filepath.Abs(file)
 			if err != nil {
@@ -74,20 +78,21 @@ func openShelf(files []string, workspace string) (*shelf, error) {
 			}
 			s.source += "\n" + whole
 		}
-		s.load = func() []*item { return fromFiles(files) }
+		s.load = func() []*item { return fromFiles(ctx, files) }
 	case workspace != "":
 		root, err := os.OpenRoot(workspace)
 		if err != nil {
-			return nil, err
+			return nil, scenarios.Unreadable(workspace, err)
 		}
 		if s.source, err = filepath.Abs(workspace); err != nil {
 			return nil, err
 		}
-		s.root, s.load = root, func() []*item { return fromFolder(root.FS()) }
+		s.root, s.load = root, func() []*item { return fromFolder(ctx, root.FS()) }
 	}
 	s.read()
 	if len(s.items) == 0 {
-		return nil, fmt.Errorf("%s: no scenario file (*.toml) in this folder; touchline init writes some to begin with", workspace)
+		s.close()
+		return nil, fmt.Errorf("%s: %w; touchline init writes some to begin with", workspace, ErrEmpty)
 	}
 	return s, nil
 }
@@ -114,10 +119,10 @@ func (s *shelf) all() ([]*item, int) {
 	return s.items, s.generation
 }
 
-func fromFiles(files []string) []*item {
+func fromFiles(ctx context.Context, files []string) []*item {
 	items := make([]*item, len(files))
 	for i, file := range files {
-		loaded, err := scenarios.Load(file)
+		loaded, err := scenarios.Load(ctx, file)
 		items[i] = newItem(file, loaded, err)
 	}
 	return arranged(items)
@@ -128,7 +133,7 @@ func fromFiles(files []string) []*item {
 const baseFile = "base.toml"
 
 // fromFolder reads the scenario files of a folder.
-func fromFolder(folder fs.FS) []*item {
+func fromFolder(ctx context.Context, folder fs.FS) []*item {
 	names, err := fs.Glob(folder, "*.toml")
 	if err != nil { // never: the pattern is well-formed
 		return nil
@@ -136,7 +141,7 @@ func fromFolder(folder fs.FS) []*item {
 	var items []*item
 	extended := false
 	for _, name := range names {
-		loaded, err := scenarios.LoadFS(folder, name)
+		loaded, err := scenarios.LoadFS(ctx, folder, name)
 		items = append(items, newItem(name, loaded, err))
 		extended = extended || err == nil && path.Clean(loaded.Base) == baseFile
 	}

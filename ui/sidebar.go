@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 
@@ -9,7 +10,8 @@ import (
 
 // shelfPart is the shelf as a page shows it.
 type shelfPart struct {
-	Book     string // "book.csv · 910 accounts · $24.0M ARR", of the baseline
+	Book     string // "Larkfield · 910 accounts · $24.0M ARR", of the baseline
+	BookTip  tip    // where it was read
 	Items    []shelfLine
 	Baseline string // id
 	Year     int
@@ -28,7 +30,8 @@ type shelfLine struct {
 func shelfOf(v *view) shelfPart {
 	part := shelfPart{Year: v.year}
 	if v.baseline != nil {
-		part.Baseline, part.Book = v.baseline.ID, book(v.baseline)
+		part.Baseline = v.baseline.ID
+		part.Book, part.BookTip = book(v.baseline)
 	}
 	for _, it := range v.items {
 		line := shelfLine{item: it, Shown: v.shows(it), Baseline: it == v.baseline}
@@ -79,16 +82,22 @@ func changedKeys(it *item) tip {
 	return t
 }
 
-// book says what accounts a scenario begins with.
-func book(it *item) string {
+// book says what accounts a scenario begins with, and where they come from.
+func book(it *item) (string, tip) {
 	scenario := &it.File.Scenario
 	name, arr := "Drawn book", 0.0
+	from := tip{"The accounts are drawn from what the scenario says of its segments."}
 	if b := it.File.Book; b != nil {
-		name, arr = filepath.Base(b.File), b.ARR
+		file := filepath.Base(b.File)
+		name, arr = cmp.Or(b.Name, file), b.ARR
+		from = tip{fmt.Sprintf("Read from %s: %s rows.", file, count(b.Rows))}
+		if b.Total != nil {
+			from = append(from, "Its ARR agrees with the control total.")
+		}
 	} else {
 		for i := range scenario.Segments {
 			arr += float64(scenario.Segments[i].Accounts) * scenario.Segments[i].ARR.Mean
 		}
 	}
-	return fmt.Sprintf("%s · %s accounts · %s ARR", name, count(accounts(scenario)), forecast.Money(arr, it.File.Currency))
+	return fmt.Sprintf("%s · %s accounts · %s ARR", name, count(accounts(scenario)), forecast.Money(arr, it.File.Currency)), from
 }

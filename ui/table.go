@@ -20,6 +20,7 @@ type cell struct {
 	Column    string // id of its column
 	Head      string // of its column, for narrow screens
 	Text, Sub string
+	Flag      bool // a reader should notice; the words say why
 	Tip       tip
 }
 
@@ -74,7 +75,7 @@ func (p *comparison) own(o *outcome, into map[string]cell) {
 		put("cost", "CS cost over "+over, h.Cost, money, money, forecast.Percent(h.Cost.Mean/s.Start.ARR, 1)+" of ARR")
 	}
 	put("retained", "CS cost per unit of ARR kept over "+over, h.CostPerRetained, cents(s.Meta.Currency), cents(s.Meta.Currency), "")
-	into["csms"] = cell{Text: count(s.CSMs()), Tip: posts(s)}
+	p.people(s, h, into)
 	if h.ReachesGRR != nil {
 		share := *h.ReachesGRR
 		into["target"] = cell{Text: forecast.Percent(share, 0), Sub: "of futures", Tip: p.sampled(o, "share of futures whose GRR reaches the target",
@@ -90,26 +91,6 @@ func cents(currency string) func(float64) string {
 		}
 		return forecast.Money(x, currency)
 	}
-}
-
-// posts says which team has how many, and how busy it gets.
-func posts(s *forecast.Summary) tip {
-	t := tip{}
-	for _, team := range s.Teams {
-		t = append(t, fmt.Sprintf("%s: %s posts, %.1f filled at the end; asked for %s of its hours in %s, its worst month.",
-			team.Name, count(team.CSMs), team.Filled, load(team.Worst), s.Meta.Start.Label(team.Worst.Month)))
-	}
-	if len(t) == 0 {
-		return tip{"No team: every coverage here is delivered without CSMs."}
-	}
-	return t
-}
-
-func load(l forecast.TeamLoad) string {
-	if math.IsInf(l.Load(), 0) {
-		return "hours it has none"
-	}
-	return forecast.Percent(l.Load(), 0)
 }
 
 // against fills in how a scenario stands against the baseline.
@@ -141,7 +122,7 @@ func (p *comparison) against(it *item, o *outcome, into map[string]cell) {
 
 func noisy(d *forecast.Difference, printed string) string {
 	if d.WithinNoise {
-		return forecast.NoiseMark + printed
+		return forecast.Noisy(printed)
 	}
 	return printed
 }

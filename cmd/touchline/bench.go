@@ -33,7 +33,7 @@ func newBench() *cobra.Command {
 		Short: "Measure the engine on this machine",
 		Long: fmt.Sprintf("Run a scenario (default: the shipped hybrid) %d times and print the median time of the engine alone,\n"+
 			"from the first draw to the recorded flows, for each account at month 0 and month and trial.", benchRounds),
-		Args: cobra.MaximumNArgs(1),
+		Args: atMostOne("scenario file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return bench(cmd, engine, args)
 		},
@@ -54,9 +54,9 @@ func bench(cmd *cobra.Command, engine engineFlags, args []string) error {
 	if engine.json {
 		return printJSON(cmd.OutOrStdout(), measured)
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %.2f ns per account-month (%s accounts, %d months, %s trials in %.2f s on %d workers; median of %d)\n",
-		file.Title, measured.NsPerAccountMonth, forecast.Count(float64(measured.Accounts)), measured.Months,
-		forecast.Count(float64(measured.Trials)), measured.Seconds, measured.Workers, benchRounds)
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %.2f ns per account-month (%s, %s, %s in %.2f s on %s; median of %d)\n",
+		file.Title, measured.NsPerAccountMonth, counted(measured.Accounts, "account"), counted(measured.Months, "month"),
+		counted(measured.Trials, "trial"), measured.Seconds, counted(measured.Workers, "worker"), benchRounds)
 	return err
 }
 
@@ -64,11 +64,19 @@ func benchFile(cmd *cobra.Command, engine engineFlags, args []string) (*scenario
 	if len(args) == 1 {
 		return engine.load(cmd, args[0])
 	}
-	file, err := scenarios.LoadFS(scenarios.Shipped(), "hybrid.toml")
+	file, err := scenarios.LoadFS(cmd.Context(), scenarios.Shipped(), "hybrid.toml")
 	if err != nil {
 		return nil, err
 	}
 	return file, engine.override(cmd, file)
+}
+
+// counted is a number of things: "1 account", "900 accounts".
+func counted(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return forecast.Count(float64(n)) + " " + thing
 }
 
 func measure(cmd *cobra.Command, engine engineFlags, s sim.Scenario) (speed, error) {

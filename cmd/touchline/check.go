@@ -20,7 +20,12 @@ func newCheck() *cobra.Command {
 		Long: "Read scenario files and the books they name. Files with problems: print all of them and exit with 2.\n" +
 			"Else print what each implies: stated and simulated first-year rates, how ARR falls on months and\n" +
 			"health states, and the load of the teams in month 1.",
-		Args: cobra.MinimumNArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("check needs a scenario file, or several")
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return check(cmd, args, asJSON)
 		},
@@ -103,7 +108,7 @@ func printChecked(out io.Writer, files []checked, asJSON bool) error {
 
 func checkFile(cmd *cobra.Command, path string) (checked, error) {
 	c := checked{File: path, Problems: []problem{}}
-	f, err := scenarios.Load(path)
+	f, err := scenarios.Load(cmd.Context(), path)
 	var problems scenarios.Problems
 	if errors.As(err, &problems) {
 		for _, p := range problems {
@@ -115,7 +120,8 @@ func checkFile(cmd *cobra.Command, path string) (checked, error) {
 	}
 	c.Scenario, c.meta = f.Title, meta(f)
 	if b := f.Book; b != nil {
-		c.Book = &text.Book{File: b.File, Rows: b.Rows, Accounts: b.Accounts, Lost: b.Lost, ARR: b.ARR, Total: b.Total, Notes: b.Notes}
+		c.Book = &text.Book{File: b.File, Rows: b.Rows, Accounts: b.Accounts, Lost: b.Lost, ARR: b.ARR, Total: b.Total,
+			Notes: append([]string{b.Mapping()}, b.Notes...)}
 	}
 	c.Implied, err = implied(cmd, &f.Scenario)
 	return c, err

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
+	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -22,31 +24,25 @@ type engineFlags struct {
 
 func (e *engineFlags) define(cmd *cobra.Command) {
 	e.defineFutures(cmd)
-	cmd.Flags().IntVar(&e.workers, "workers", 0, "processors to use; never changes a result (default: all)")
+	wholeFlag(cmd, &e.workers, "workers", "processors to use; never changes a result (default: all)", 0, math.MaxInt, "0 for all, or more")
+	cmd.PreRun = func(*cobra.Command, []string) { e.workers = min(e.workers, perProcessor*runtime.GOMAXPROCS(0)) }
 }
 
 // defineFutures defines the options that say which futures there are.
 func (e *engineFlags) defineFutures(cmd *cobra.Command) {
-	cmd.Flags().IntVar(&e.trials, "trials", 0, "futures to draw (default: the file's)")
-	cmd.Flags().Uint64Var(&e.seed, "seed", 0, "which futures to meet (default: the file's)")
+	wholeFlag(cmd, &e.trials, "trials", "futures to draw (default: the file's)", 1, maxTrials, "a whole number from 1 to 100,000,000")
+	wholeFlag(cmd, &e.seed, "seed", "which futures to meet (default: the file's)", 0, math.MaxUint64, "a whole number from 0 to 18,446,744,073,709,551,615")
 	cmd.Flags().BoolVar(&e.json, "json", false, "print JSON")
-	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return e.check(cmd) }
 }
 
-// check refuses what no run can do. Cobra parses; it knows no ranges.
-func (e *engineFlags) check(cmd *cobra.Command) error {
-	if cmd.Flags().Changed("trials") && e.trials < 1 {
-		return usageError{fmt.Errorf("--trials: at least one future is needed (got %d; want 1 or more)", e.trials), cmd.CommandPath()}
-	}
-	if e.workers < 0 {
-		return usageError{fmt.Errorf("--workers: cannot be below 0 (got %d; want 0 for all, or more)", e.workers), cmd.CommandPath()}
-	}
-	return nil
-}
+const (
+	maxTrials    = 100_000_000 // as a scenario file may ask for
+	perProcessor = 4           // more workers than that only take memory
+)
 
 // load reads a scenario file and puts the command line's trials and seed in.
 func (e *engineFlags) load(cmd *cobra.Command, path string) (*scenarios.File, error) {
-	f, err := scenarios.Load(path)
+	f, err := scenarios.Load(cmd.Context(), path)
 	if err != nil {
 		return nil, loadError(err)
 	}

@@ -84,6 +84,15 @@ func report(stderr io.Writer, err error) {
 	}
 }
 
+// unwritable is the error of an output, without the name of the call.
+func unwritable(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return fmt.Errorf("the output cannot be written: %w", err)
+}
+
 // output remembers the first fault in writing, so that no command needs to ask.
 type output struct {
 	io.Writer
@@ -93,7 +102,7 @@ type output struct {
 func (o *output) Write(p []byte) (int, error) {
 	n, err := o.Writer.Write(p)
 	if err != nil && o.failed == nil {
-		o.failed = fileError{err}
+		o.failed = fileError{unwritable(err)}
 	}
 	return n, err
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io/fs"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -16,7 +15,7 @@ func newInit() *cobra.Command {
 		Use:   "init [DIR]",
 		Short: "Write the shipped scenarios and book, to edit",
 		Long:  "Write the shipped scenarios and their book into a folder (default: this one), to edit, and print what was\nwritten.",
-		Args:  cobra.MaximumNArgs(1),
+		Args:  atMostOne("folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := "."
 			if len(args) == 1 {
@@ -33,13 +32,12 @@ func initialise(cmd *cobra.Command, dir string, asJSON bool) error {
 	if err := scenarios.Init(dir); err != nil {
 		return fileError{err}
 	}
-	shipped, err := fs.ReadDir(scenarios.Shipped(), ".")
+	written, err := scenarios.ShippedFiles()
 	if err != nil {
 		return err
 	}
-	written := []string{}
-	for _, file := range shipped {
-		written = append(written, filepath.Join(dir, file.Name()))
+	for i, name := range written {
+		written[i] = filepath.Join(dir, name)
 	}
 	if asJSON {
 		return printJSON(cmd.OutOrStdout(), map[string][]string{"files": written})

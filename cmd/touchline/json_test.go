@@ -115,6 +115,30 @@ func TestCheckJSON(t *testing.T) {
 	require.Equal(t, 2.0, problem["line"])
 }
 
+func TestTraceJSONKeepsItsNames(t *testing.T) {
+	l := has(t, decoded(t, "trace", pooled, "--trial", "3", "--account", "all 1"), "schema_version program scenario inputs_sha256 seed currency trial account months closing")
+	require.Equal(t, 3.0, l["trial"])
+	has(t, l["account"], "id segment coverage arr renewal term state post")
+	month := has(t, first(t, l["months"]), "month state opening churn downsell expansion uplift closing orphaned steady habit plays renewal growth health")
+	has(t, month["steady"], "delivered remembered")
+	due := has(t, month["renewal"], "churn downsell depth uplift factor") // the largest of a drawn book renews first
+	has(t, has(t, month["growth"], "expansion size")["expansion"], "p u happened known parts")
+	part := has(t, first(t, has(t, due["churn"], "p u happened known parts")["parts"]), "of coverage weight terms log_odds p")
+	has(t, first(t, part["terms"]), "kind log_odds rate")
+	has(t, month["health"], "worsen recover scale state")
+}
+
+// A trace is of the futures that run draws, and of those that --seed names.
+func TestTraceMeetsTheFuturesOfRun(t *testing.T) {
+	args := []string{"trace", pooled, "--trial", "3", "--account", "all 1"}
+	fileSeed, _, _ := touchline(args...)
+	require.Contains(t, fileSeed, "Pooled, trial 3: the life of all 1\n")
+	same, _, _ := touchline(append(args, "--seed", "1", "--trials", "5")...)
+	require.Equal(t, fileSeed, same, "the first trials of a longer run are the shorter run")
+	other, _, _ := touchline(append(args, "--seed", "2")...)
+	require.NotEqual(t, fileSeed, other)
+}
+
 func TestRunIsTheSameBytesOnAnyWorkers(t *testing.T) {
 	one, _, _ := touchline("run", pooled, "--json", "--workers", "1")
 	two, _, _ := touchline("run", pooled, "--json", "--workers", "2")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -28,7 +29,10 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) error
 	root.PersistentPreRun = func(*cobra.Command, []string) { started = true }
 	cmd, err := root.ExecuteContextC(ctx)
 	if err != nil && !started {
-		return usageError{err, cmd.CommandPath()}
+		if cmd == root && isScenario(args) {
+			err = fmt.Errorf(`%s is no command; "touchline serve %[1]s" shows it`, args[0])
+		}
+		return usageError{flagError(err), cmd.CommandPath()}
 	}
 	return err
 }
@@ -47,6 +51,6 @@ func newRoot() *cobra.Command {
 		},
 	}
 	root.SetVersionTemplate("touchline {{.Version}}\n")
-	root.AddCommand(newServe(), newRun(), newCompare(), newCheck(), newInit(), newBench())
+	root.AddCommand(newServe(), newRun(), newCompare(), newCheck(), newInit(), newTrace(), newBench())
 	return root
 }

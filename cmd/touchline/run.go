@@ -15,7 +15,7 @@ func newRun() *cobra.Command {
 		Use:   "run FILE",
 		Short: "Simulate one scenario and print its figures",
 		Long:  "Simulate one scenario file (- is standard input) and print NRR, GRR, cost, load and what it is worth.",
-		Args:  cobra.ExactArgs(1),
+		Args:  oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return run(cmd, engine, args[0])
 		},

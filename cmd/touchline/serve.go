@@ -1,7 +1,7 @@
 package main
 
 import (
-	"fmt"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -25,17 +25,17 @@ func newServe() *cobra.Command {
 			return serve(cmd, args, flags)
 		},
 	}
-	cmd.Flags().IntVar(&flags.port, "port", 0, "port to listen on (default: a fixed one, so that links keep)")
+	wholeFlag(cmd, &flags.port, "port", "port to listen on (default: a fixed one, so that links keep)", 0, 65535, "1 to 65535")
 	cmd.Flags().BoolVar(&flags.noOpen, "no-open", false, "print a sign-in link instead of opening a window")
 	cmd.Flags().StringVar(&flags.workspace, "workspace", "", "folder whose scenarios are shown")
 	return cmd
 }
 
 func serve(cmd *cobra.Command, files []string, flags serveFlags) error {
-	if flags.port < 0 || flags.port > 65535 {
-		return usageError{fmt.Errorf("--port: no such port (got %d; want 1 to 65535)", flags.port), cmd.CommandPath()}
+	if len(files) > 0 && flags.workspace != "" {
+		return usageError{errors.New("serve shows files or a --workspace, not both"), cmd.CommandPath()}
 	}
-	return ui.Serve(cmd.Context(), ui.Options{
+	err := ui.Serve(cmd.Context(), ui.Options{
 		Files:     files,
 		Port:      flags.port,
 		Open:      !flags.noOpen,
@@ -44,4 +44,8 @@ func serve(cmd *cobra.Command, files []string, flags serveFlags) error {
 		Out:       cmd.OutOrStdout(),
 		Err:       cmd.ErrOrStderr(),
 	})
+	if errors.Is(err, ui.ErrEmpty) {
+		return badInput{err}
+	}
+	return err
 }

@@ -24,25 +24,40 @@ func Compare(c Comparison) string {
 	first := c.Scenarios[0]
 	for i := range first.Headline {
 		b.WriteString("\n" + c.window(i).String() + c.against(i).String())
+		if missed := c.missed(i); len(missed) > 1 {
+			b.WriteString(missed.String())
+		}
 	}
 	b.WriteString("\n" + c.horizon().String() + c.againstAtHorizon().String())
-	fmt.Fprintf(&b, "\n%s%s%s", wrapped("", fmt.Sprintf("Below each figure: 8 of 10 futures, P10 to P90. Differences are to %s in the same futures, "+
-		"with their sampling error; %s is within it (1.96 standard errors).", c.Baseline, forecast.NoiseMark)), wrapped("", forecast.Definition), wrapped("", worthWords(first)))
-	b.WriteString(warningLines(c.warnings()))
+	b.WriteString("\n" + wrapped("", c.legend()) + staffingLegend(c.Scenarios...) + wrapped("", forecast.Definition) + wrapped("", worthWords(first)))
+	b.WriteString(noteLines(c.notes()))
 	fmt.Fprintf(&b, "\nseed %d, %s trials, touchline %s\n", first.Seed, forecast.Count(float64(first.Trials)), first.Meta.Version)
 	return b.String()
+}
+
+func (c Comparison) legend() string {
+	return fmt.Sprintf("Below a figure: 8 of 10 futures, P10 to P90. Differences are to %s in the same futures, with their sampling error; "+
+		"%s is within it (1.96 standard errors).", c.Baseline, forecast.NoiseMark)
 }
 
 // window is the scenarios in one headline window.
 func (c Comparison) window(i int) table {
 	var t table
 	w, currency := c.Scenarios[0].Headline[i].Window, c.Scenarios[0].Meta.Currency
-	t.row(capital(w.String()), "NRR", "GRR", "CSMs", "CS cost", "per "+unit(currency)+" retained", "NRR target", "GRR target")
+	t.row(capital(w.String()), "NRR", "GRR", "CSMs", "load", "CS cost", "per "+unit(currency)+" retained", "NRR target", "GRR target")
 	for _, s := range c.Scenarios {
-		h := s.Headline[i]
-		t.row(s.Meta.Title, percent(h.NRR), percent(h.GRR), fmt.Sprint(s.CSMs()), amount(h.Cost, currency),
+		h := &s.Headline[i]
+		all := h.CSMs()
+		filled, most, where := "", "", ""
+		if all.Filled != float64(all.From) {
+			filled = forecast.Posts(all.Filled) + " filled"
+		}
+		if team, ok := h.Busiest(); ok {
+			most, where = load(team.Busiest.Load()), inMonth(team.Name, s, team.Busiest.Month)
+		}
+		t.row(s.Meta.Title, percent(h.NRR), percent(h.GRR), posts(all), most, amount(h.Cost, currency),
 			amount(h.CostPerRetained, currency), target(s.Meta.Targets.NRR, h.ReachesNRR), target(s.Meta.Targets.GRR, h.ReachesGRR))
-		t.row("", percentRange(h.NRR), percentRange(h.GRR))
+		t.row("", percentRange(h.NRR), percentRange(h.GRR), filled, where)
 	}
 	return t.withoutEmptyColumns()
 }
@@ -89,27 +104,6 @@ func (c Comparison) others() (others []*forecast.Summary) {
 	return others
 }
 
-// warnings gathers what the scenarios' runs have to say; what several say is
-// said once, with their names.
-func (c Comparison) warnings() []string {
-	var texts []string
-	by := map[string][]string{}
-	for _, s := range c.Scenarios {
-		for _, w := range s.Warnings {
-			if by[w] == nil {
-				texts = append(texts, w)
-			}
-			by[w] = append(by[w], s.Meta.Title)
-		}
-	}
-	for i, w := range texts {
-		if len(by[w]) < len(c.Scenarios) {
-			texts[i] = strings.Join(by[w], ", ") + ": " + w
-		}
-	}
-	return texts
-}
-
 // difference prints a scenario's difference to the baseline with its sampling
 // error.
 func (c Comparison) difference(s *forecast.Summary, metric forecast.Metric, year int) string {
@@ -125,7 +119,7 @@ func (c Comparison) difference(s *forecast.Summary, metric forecast.Metric, year
 		mean += " ± " + se
 	}
 	if d.WithinNoise {
-		mean = forecast.NoiseMark + mean
+		mean = forecast.Noisy(mean)
 	}
 	return mean
 }

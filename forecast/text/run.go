@@ -16,14 +16,11 @@ func Run(s *forecast.Summary) string {
 	fmt.Fprintf(&b, "%s: %s futures of %d months, %s accounts with %s ARR\n\n", s.Meta.Title,
 		forecast.Count(float64(s.Trials)), s.Horizon, forecast.Count(float64(s.Start.Accounts)), forecast.Money(s.Start.ARR, s.Meta.Currency))
 	b.WriteString(headlines(s).withoutEmptyColumns().String())
-	if len(s.Teams) > 0 {
-		b.WriteString("\n" + teams(s).String())
+	for i := range s.Headline {
+		b.WriteString(staffing(s, &s.Headline[i]))
 	}
-	if len(s.Plays) > 0 {
-		b.WriteString("\n" + plays(s).String())
-	}
-	b.WriteString("\n" + wrapped("", spread) + wrapped("", forecast.Definition) + wrapped("", worthWords(s)))
-	b.WriteString(warningLines(s.Warnings))
+	b.WriteString("\n" + wrapped("", spread) + staffingLegend(s) + wrapped("", forecast.Definition) + wrapped("", worthWords(s)))
+	b.WriteString(noteLines(s.Notes.All()))
 	fmt.Fprintf(&b, "\nseed %d, %s trials, inputs %.12s, touchline %s\n", s.Seed, forecast.Count(float64(s.Trials)), s.Meta.InputsSHA256, s.Meta.Version)
 	return b.String()
 }
@@ -72,51 +69,9 @@ func target(wanted, reaches *float64) string {
 	return fmt.Sprintf("%s reach %s", forecast.Percent(*reaches, 0), forecast.Percent(*wanted, 1))
 }
 
-func teams(s *forecast.Summary) table {
-	var t table
-	last := fmt.Sprintf("filled, month %d", s.Horizon)
-	t.row("Team", "CSMs", last, "load, month 1", "worst load", "in", "steady touch then")
-	for _, team := range s.Teams {
-		t.row(team.Name, fmt.Sprint(team.CSMs), forecast.Posts(team.Filled), load(team.First), load(team.Worst),
-			s.Meta.Start.Label(team.Worst.Month), forecast.Percent(team.Worst.Steady, 0))
-	}
-	return t
-}
-
-func load(l forecast.TeamLoad) string {
-	if l.Supply == 0 && l.Asked > 0 {
-		return "no hours"
-	}
-	return forecast.Percent(l.Load(), 0)
-}
-
-func plays(s *forecast.Summary) table {
-	var t table
-	t.row("Play", "triggered", "missed")
-	for _, p := range s.Plays {
-		missed := 0.0
-		if p.Triggered > 0 {
-			missed = p.Missed / p.Triggered
-		}
-		t.row(p.Name, forecast.Count(p.Triggered), forecast.Percent(missed, 0))
-	}
-	return t
-}
-
 func worthWords(s *forecast.Summary) string {
 	return fmt.Sprintf("Worth: the margin of every month less its cost, discounted, with %s of margin credited to the ARR standing at the horizon.",
 		forecast.YearsOf(s.Tail))
-}
-
-func warningLines(warnings []string) string {
-	if len(warnings) == 0 {
-		return ""
-	}
-	lines := "\nTo know:\n"
-	for _, w := range warnings {
-		lines += "  - " + wrapped("    ", w)
-	}
-	return lines
 }
 
 // unit is how one unit of a currency is called.

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -41,14 +42,15 @@ func summary(title string, better float64) *forecast.Summary {
 			Targets: forecast.Targets{GRR: fraction(0.9)}},
 		Trials: 10000, Seed: 1, Horizon: 12, Start: sim.Opening{ARR: 24e6, Accounts: 910}, Tail: 3,
 		Headline: []forecast.Headline{{Window: forecast.WholeYear(1), NRR: band(1.048+better, 0.04), GRR: band(0.913, 0.02), Logos: band(0.882, 0.01),
-			Cost: band(1.63e6, 0), CostPerRetained: band(0.073, 0.001), ReachesGRR: fraction(0.69)}},
+			Cost: band(1.63e6, 0), CostPerRetained: band(0.073, 0.001), ReachesGRR: fraction(0.69),
+			Teams: []forecast.TeamWindow{
+				{Name: "named", From: 14, To: 16, Filled: 14.18, FilledEnd: 15.42, Load: 0.97, Busiest: forecast.TeamLoad{Month: 8, Asked: 176, Supply: 100}, Least: forecast.TeamLoad{Month: 9, Steady: 0.44}},
+				{Name: "nobody", Load: math.Inf(1), Busiest: forecast.TeamLoad{Month: 1, Asked: 9}, Least: forecast.TeamLoad{Month: 1}},
+			},
+			Plays: []forecast.PlayWindow{{Name: "rescue", Triggered: 1200, Missed: 240}, {Name: "never"}}}},
 		Closing: band(25.1e6, 1e6), Worth: band(70e6, 3e6),
-		Teams: []forecast.TeamSummary{
-			{Name: "named", CSMs: 14, Filled: 13.42, First: forecast.TeamLoad{Month: 1, Asked: 90, Supply: 100, Steady: 1}, Worst: forecast.TeamLoad{Month: 8, Asked: 176, Supply: 100, Steady: 0.44}},
-			{Name: "nobody", First: forecast.TeamLoad{Month: 1, Asked: 9}, Worst: forecast.TeamLoad{Month: 1, Asked: 9}},
-		},
-		Plays:    []forecast.PlaySummary{{Name: "rescue", Triggered: 1200, Missed: 240}, {Name: "never"}},
-		Warnings: []string{"the effect of coverage is an assumption", title + " has a warning of its own"},
+		Notes: forecast.Notes{Warnings: []string{title + " has a warning of its own"}, Overloads: []string{"team named is asked for too much"},
+			Assumed: []forecast.Assumption{{Segment: "mid", Coverage: "tech-touch", Like: "pooled", Rate: "churn", Odds: sim.OddsRange{Low: 1.3, High: 2.6}}}},
 	}
 }
 
@@ -58,7 +60,8 @@ func plain() *forecast.Summary {
 	s.Meta.Start, s.Meta.Targets, s.Meta.Currency = forecast.Calendar{}, forecast.Targets{}, "CHF"
 	s.Headline[0].NRR, s.Headline[0].ReachesGRR = nil, nil
 	s.Headline[0].Window = forecast.ToDate(6)
-	s.Teams, s.Plays, s.Warnings, s.Horizon, s.Tail = nil, nil, nil, 6, 1
+	s.Headline[0].Teams, s.Headline[0].Plays = nil, nil
+	s.Notes, s.Horizon, s.Tail = forecast.Notes{}, 6, 1
 	return s
 }
 

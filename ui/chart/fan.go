@@ -6,11 +6,12 @@ import (
 	"strings"
 )
 
-// Line is one scenario of [Fan]: its value at month 0, 1, 2 and so on.
+// Line is one scenario of [Fan]: its value month by month.
 type Line struct {
 	Name      string
 	Colour    int       // of the scenario, 0 to Colours-1
-	Median    []float64 // by month, the first at the start
+	From      int       // month of the first value; 0: the start
+	Median    []float64 // by month
 	Low, High []float64 // P10 and P90 by month; nil: no range is known
 	Band      bool      // draw the range, not only tell it
 }
@@ -26,7 +27,7 @@ func Fan(id, title string, start Month, axis Axis, lines []Line, references ...R
 	for _, l := range lines {
 		s := Series{Name: l.Name, Colour: l.Colour, Band: l.Band}
 		for m, y := range l.Median {
-			p := Point{X: float64(m), Y: y, Low: math.NaN(), High: math.NaN()}
+			p := Point{X: float64(l.From + m), Y: y, Low: math.NaN(), High: math.NaN()}
 			if m < len(l.Low) && m < len(l.High) {
 				p.Low, p.High = l.Low[m], l.High[m]
 			}

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -143,4 +144,12 @@ func TestDrawingLeavesTheFigureAlone(t *testing.T) {
 	require.Equal(t, string(first), string(drawn(t, f, Frame{Width: 320}).SVG()))
 	require.Contains(t, string(first), "a tenth more")
 	require.NotContains(t, string(first), "far off")
+}
+
+// What runs over months without a month 0, such as a load, begins at month 1.
+func TestALineBeginsAtItsFirstMonth(t *testing.T) {
+	axis := Axis{Name: "Load", Format: func(x float64) string { return fmt.Sprint(x) }}
+	f := Fan("load", "", Month{2026, 12}, axis, []Line{{Name: "Hybrid", From: 1, Median: []float64{0.9, 1.1}}})
+	require.Equal(t, []float64{1, 2}, []float64{f.Series[0].Points[0].X, f.Series[0].Points[1].X})
+	require.Contains(t, f.Description, "Hybrid: 0.9 in Jan 2027, month 1, 1.1 in Feb 2027, month 2.")
 }
