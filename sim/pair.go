@@ -5,6 +5,66 @@ import (
 	"slices"
 )
 
+// pair is a segment under a coverage: what its accounts share.
+type pair struct {
+	segment, coverage   int
+	row, fallback       int // rows; fallback -1: always fully delivered
+	team                int // -1: nobody's
+	named               bool
+	hours               float64 // steady touch asked at the best state's hours of 1
+	plays               []pairPlay
+	flagMask            uint8      // variants that can change a month's odds
+	worseOdds, backOdds float64    // of the stated moves
+	stated              monthOdds  // the stated moves
+	plain               bool       // no plays, no fallback: only the economy changes its months
+	moved               bool       // some play bears on the moves
+	maxWorsen, maxBack  uint64     // highest thresholds that plays can bring
+	maxExpand           [2]float64 // highest factors of plays on own and fallback odds
+}
+
+// pairPlay is a play that can reach a pair's accounts.
+type pairPlay struct {
+	service                    int
+	when                       condition
+	state                      int
+	home                       bool // given by the coverage's own team, so that orphans wait
+	inOwn, inFallback, inToday bool // the row's rates were seen with it
+}
+
+// condition is when a play is triggered.
+type condition uint8
+
+const (
+	everyMonth condition = iota
+	beforeRenewal
+	inState
+	whileNew
+)
+
+// service is a play as given by one team, whose share of one class it gets.
+type service struct {
+	play   int
+	team   int // -1: no hours, share 1
+	class  Class
+	odds   [effects]float64
+	ln     [effects]float64 // their logarithms
+	works  bool             // some of them is not 1
+	renews bool             // those of churn or downsell are not 1
+	hours  float64
+}
+
+// effect is what a play's odds bear on.
+type effect int
+
+const (
+	onChurn effect = iota
+	onDownsell
+	onExpansion
+	onWorsen
+	onRecover
+	effects
+)
+
 // Flags of an account that vary a month's odds within its pair and state.
 const (
 	inWindow uint8 = 1 << iota // renews within the renewal window

@@ -2,6 +2,45 @@ package sim
 
 import "math"
 
+// row is the rates of a segment under a coverage, as drawn in a trial.
+type row struct {
+	segment, coverage int
+	like              int // row whose draw it shifts; -1: its own
+	draw              [kinds]rateDraw
+	uplift            float64
+	price             float64        // odds of churn and downsell from the uplift
+	expand            []float64      // by state: exp(κ)·odds, to multiply the odds of a month's expansion
+	stated            [kinds]float64 // p̂, annual
+	kappa             [kinds]float64 // of expansion only; the others are by term
+}
+
+// kind is one of the three rates.
+type kind int
+
+const (
+	churnKind kind = iota
+	downsellKind
+	expansionKind
+	kinds
+)
+
+var kindNames = [kinds]string{"churn", "downsell", "expansion"}
+
+// rateDraw is how a trial draws one annual rate.
+type rateDraw struct {
+	key    uint64
+	p      float64
+	table  *betaTable // nil: certain
+	mu, sd float64    // of the log odds ratio, for a row that is like another
+}
+
+// rowTerm is a row's churn and downsell at renewals after so many months.
+type rowTerm struct {
+	row, term       int
+	churn, downsell []float64 // by state: exp(κ)·odds·price
+	kappa           [2]float64
+}
+
 // row makes or finds the rates of a segment under a coverage.
 func (p *plan) row(seg, cov int) int {
 	key := [2]int{seg, cov}

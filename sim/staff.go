@@ -1,5 +1,39 @@
 package sim
 
+// teamPlan is what trials need of a team.
+type teamPlan struct {
+	key       uint64
+	leaving   float64 // monthly probability
+	steady    bool    // nobody comes or goes: supply is the same in every month
+	firstPost int     // of its named posts among all
+	named     bool
+	hires     [][]int // by month, in the order given
+	leavers   []int   // by month
+}
+
+func (p *plan) planTeam(i int) teamPlan {
+	team := &p.s.Teams[i]
+	t := teamPlan{key: nameKey("team", team.Name), leaving: convert(team.Attrition, 1),
+		hires: make([][]int, p.s.Horizon+1), leavers: make([]int, p.s.Horizon+1)}
+	t.steady = team.Attrition == 0
+	for _, h := range team.Hires {
+		if h.Month <= p.s.Horizon {
+			t.hires[h.Month] = append(t.hires[h.Month], h.CSMs)
+			t.steady = false
+		}
+	}
+	for _, h := range team.Leavers {
+		if h.Month <= p.s.Horizon {
+			t.leavers[h.Month] += h.CSMs
+			t.steady = false
+		}
+	}
+	for _, c := range p.s.Coverages {
+		t.named = t.named || c.Named && c.Team == team.Name
+	}
+	return t
+}
+
 // staff is who works in each team this month.
 type staff struct {
 	posts                  [][]post // by team; removed ones keep their place
