@@ -106,6 +106,7 @@ func (t *trial) expandAll(accounts []uint32) {
 	lives, hot, monthly, stamp := t.lives, t.p.hot, t.monthly, t.stamp
 	cell := lives[accounts[0]].cell
 	c := &hot[cell]
+	size := t.p.segments[c.segment].size
 	expansion, kept := 0.0, 0.0 // of the cell
 	for _, i := range accounts {
 		a := &lives[i]
@@ -114,6 +115,7 @@ func (t *trial) expandAll(accounts []uint32) {
 			l.expansion, l.kept = l.expansion+expansion, l.kept+kept
 			cell, expansion, kept = a.cell, 0, 0
 			c = &hot[cell]
+			size = t.p.segments[c.segment].size
 		}
 		if a.state == gone {
 			continue
@@ -131,7 +133,7 @@ func (t *trial) expandAll(accounts []uint32) {
 			continue
 		}
 		arr := a.arr
-		next := arr + arr*t.p.segments[c.segment].size.at((float64(u&(1<<40-1))+0.5)*0x1p-40)
+		next := arr + arr*size.at((float64(u&(1<<40-1))+0.5)*0x1p-40)
 		expansion += next - arr
 		kept += least(next, a.arr0) - least(arr, a.arr0)
 		a.arr = next
