@@ -5,17 +5,29 @@ import (
 	"testing"
 )
 
+// The engine from first draw to recorded flows. Compare the lines of one run:
+// workers=2 against workers=1, teams=binding against teams=none.
 func BenchmarkRun(b *testing.B) {
-	b.Run("accounts=1000/months=24/workers=1", func(b *testing.B) { benchRun(b, threeSegments(), 1000, 1) })
-	b.Run("accounts=1000/months=24/workers=2", func(b *testing.B) { benchRun(b, threeSegments(), 1000, 2) })
-}
-
-func benchRun(b *testing.B, s Scenario, accounts, workers int) {
-	for b.Loop() {
-		if _, err := Run(context.Background(), s, Options{Workers: workers}); err != nil {
-			b.Fatal(err)
-		}
+	none, binding, preview := threeSegments(), everythingBinds(), threeSegments()
+	preview.Trials = 500
+	for _, x := range []struct {
+		name    string
+		s       Scenario
+		workers int
+	}{
+		{"accounts=1000/months=24/trials=2000/teams=none/workers=1", none, 1},
+		{"accounts=1000/months=24/trials=2000/teams=none/workers=2", none, 2},
+		{"accounts=1000/months=24/trials=2000/teams=binding/workers=1", binding, 1},
+		{"accounts=1000/months=24/trials=500/teams=none/workers=2", preview, 2},
+	} {
+		b.Run(x.name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := Run(context.Background(), x.s, Options{Whole: true, Workers: x.workers}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			work := float64(1000) * float64(x.s.Horizon) * float64(x.s.Trials) * float64(b.N)
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/work, "ns/account-month")
+		})
 	}
-	work := float64(accounts) * float64(s.Horizon) * float64(s.Trials) * float64(b.N)
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/work, "ns/account-month")
 }

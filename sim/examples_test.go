@@ -46,3 +46,37 @@ func threeSegments() Scenario {
 	s.Segments[2].DownsellDepth.Mean = 0.3
 	return s
 }
+
+// everythingBinds is threeSegments with teams short of hours, named posts,
+// plays, new business and a change of coverage.
+func everythingBinds() Scenario {
+	s := threeSegments()
+	s.Health.Hours = []float64{0.9, 1, 1.6}
+	s.Coverages[0] = Coverage{Name: "high-touch", Team: "named", Hours: 4, Named: true}
+	s.Coverages[1] = Coverage{Name: "pooled", Team: "pool", Hours: 1, Fixed: 1000}
+	s.Teams = []Team{
+		{Name: "named", CSMs: 5, Hours: 95, Cost: 160000, Ramp: 4, Attrition: 0.3, Hiring: 2, Leavers: []Staffing{{5, 1}}},
+		{Name: "pool", CSMs: 4, Hours: 95, Cost: 115000, Ramp: 2, Attrition: 0.2, Hiring: 1, Hires: []Staffing{{6, 1}}},
+	}
+	touched := []string{"high-touch", "pooled"}
+	with := func(change func(*PlayOdds)) PlayOdds {
+		o := NoEffect
+		change(&o)
+		return o
+	}
+	s.Plays = []Play{
+		{Name: "advocates", Trigger: "green", Coverages: touched[:1], Hours: 0.2, Odds: NoEffect, Referrals: 0.001},
+		{Name: "renewal", Trigger: Renewal, Coverages: touched, Hours: 2, Odds: with(func(o *PlayOdds) { o.Churn = 0.8 }), InRates: true},
+		{Name: "rescue", Trigger: "red", Coverages: touched, Hours: 4, Odds: with(func(o *PlayOdds) { o.Recover = 1.7 }), Cost: 5},
+		{Name: "tickets", Trigger: Escalation, Coverages: touched, Hours: 0.2, Odds: NoEffect},
+		{Name: "welcome", Trigger: Onboarding, Team: "pool", Hours: 3, Odds: with(func(o *PlayOdds) { o.Worsen = 0.7 })},
+	}
+	for i := range 2 {
+		g := &s.Segments[i]
+		wide := OddsRange{1.5, 3.5}
+		g.Rates = append(g.Rates, Rates{Coverage: "tech-touch", Like: g.Rates[0].Coverage, Odds: RateOdds{wide, OddsRange{1, 1}, OddsRange{0.5, 0.5}}})
+	}
+	s.Segments[1].Today = "tech-touch"
+	s.Segments[1].New = &NewBusiness{Accounts: 1}
+	return s
+}
