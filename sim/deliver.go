@@ -54,9 +54,9 @@ func (t *trial) beginDelivery() {
 	}
 	t.habit = 1
 	for i := range t.remembered {
-		t.p.services[i].at(1, &t.remembered[i])
-		t.p.services[i].at(1, &t.now[2*i])
-		t.p.services[i].at(1, &t.now[2*i+1])
+		for _, f := range []*factors{&t.remembered[i], &t.now[2*i], &t.now[2*i+1]} {
+			t.p.services[i].at(1, f, 0, effects-1)
+		}
 	}
 }
 

@@ -27,7 +27,7 @@ type renewalOdds struct {
 }
 
 func newOdds(p *plan) odds {
-	return odds{monthly: make([]monthOdds, len(p.pairs)*p.states*(variants+1)),
+	return odds{monthly: make([]monthOdds, len(p.pairs)*2*p.states*(variants+1)),
 		renewals: make([]renewalOdds, len(p.cells)*p.states*3)}
 }
 
@@ -126,10 +126,11 @@ func (t *trial) fillPlain() {
 			continue
 		}
 		odds := t.expand[x.row*states:][:states]
-		rows := t.monthly[i*states*(variants+1):]
+		rows := t.monthly[t.p.monthAt(i, false):t.p.monthAt(i+1, false)]
 		for s, o := range odds {
-			row := &rows[s*(variants+1)]
-			row.expand, row.stamp = threshold(chance(o*shock)), stamp
+			book, arrived := &rows[s*(variants+1)], &rows[(states+s)*(variants+1)]
+			book.expand, book.stamp = threshold(chance(o*shock)), stamp
+			arrived.expand, arrived.stamp = book.expand, stamp
 		}
 	}
 }
@@ -137,11 +138,9 @@ func (t *trial) fillPlain() {
 // placeMoves writes the stated moves into every row: plays alone change them.
 func (t *trial) placeMoves() {
 	for i := range t.p.pairs {
-		for s := range t.p.states {
-			rows := t.monthly[(i*t.p.states+s)*(variants+1):][:variants+1]
-			for v := range rows {
-				t.p.pairs[i].stateMoves(&rows[v], s, t.p.states)
-			}
+		rows := t.monthly[t.p.monthAt(i, false):t.p.monthAt(i+1, false)]
+		for k := range rows {
+			t.p.pairs[i].stateMoves(&rows[k], k/(variants+1)%t.p.states, t.p.states)
 		}
 	}
 }

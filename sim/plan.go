@@ -118,9 +118,12 @@ func (p *plan) placeCells(cohorts int) {
 		c.count *= p.states
 		x := &p.pairs[c.pair]
 		p.hot = append(p.hot, hotCell{pair: c.pair, segment: x.segment, ledger: c.ledger, count: c.count,
-			month: c.pair * p.states * (variants + 1), renewal: i * p.states * 3,
+			month: p.monthAt(c.pair, c.arrived), renewal: i * p.states * 3,
 			flags: x.flagMask, named: x.named, arrived: c.arrived,
 			plainRenewal: len(x.plays) == 0 && c.fall < 0 && c.today < 0 && !c.arrived})
+		if !c.arrived {
+			p.hot[i].flags &^= isNew
+		}
 	}
 	for i := range p.pairs {
 		g := &p.segments[p.pairs[i].segment]
@@ -130,6 +133,16 @@ func (p *plan) placeCells(cohorts int) {
 	for i, c := range p.book.cell {
 		p.tally[p.cells[c].count+int(p.book.state[i])]++
 	}
+}
+
+// monthAt is the first of a pair's monthOdds: accounts of the opening book are
+// never new, so they have theirs apart from arrivals.
+func (p *plan) monthAt(pair int, arrived bool) int {
+	at := pair * 2
+	if arrived {
+		at++
+	}
+	return at * p.states * (variants + 1)
 }
 
 // coverage, team and segmentNamed find by name; -1: none. Their slices are

@@ -15,10 +15,10 @@ func (f *factors) of(e effect, inRates bool) float64 {
 	return f.plain[e]
 }
 
-// at works out the factors at a delivered share s.
-func (sv *service) at(s float64, f *factors) {
-	for e, ln := range sv.ln {
-		switch {
+// at works out the factors of some effects at a delivered share s.
+func (sv *service) at(s float64, f *factors, from, to effect) {
+	for e := from; e <= to; e++ {
+		switch ln := sv.ln[e]; {
 		case ln == 0:
 			f.plain[e], f.inRates[e] = 1, 1
 		case s == 1:
@@ -30,7 +30,8 @@ func (sv *service) at(s float64, f *factors) {
 	}
 }
 
-// workFactors works out what each service's plays do at the month's shares.
+// workFactors works out what each service's plays do at the month's shares:
+// to expansion and moves by the month's own, to renewals by the running mean.
 func (t *trial) workFactors() {
 	for i := range t.p.services {
 		sv := &t.p.services[i]
@@ -38,11 +39,11 @@ func (t *trial) workFactors() {
 			continue
 		}
 		k := sv.team*t.classes + int(sv.class)
-		sv.at(t.share[others][k], &t.now[2*i])
+		sv.at(t.share[others][k], &t.now[2*i], onExpansion, onRecover)
 		if t.anyVacant {
-			sv.at(t.share[orphaned][k], &t.now[2*i+1])
+			sv.at(t.share[orphaned][k], &t.now[2*i+1], onExpansion, onRecover)
 		}
-		sv.at(t.memory[k], &t.remembered[i])
+		sv.at(t.memory[k], &t.remembered[i], onChurn, onDownsell)
 	}
 }
 
@@ -57,10 +58,10 @@ func (t *trial) factorsNow(y *pairPlay, who int) *factors {
 // factorsRemembered are of the running mean, for churn and downsell.
 func (t *trial) factorsRemembered(y *pairPlay, post int) *factors {
 	sv := &t.p.services[y.service]
-	if post < 0 || !y.home || !sv.works {
+	if post < 0 || !y.home || !sv.renews {
 		return &t.remembered[y.service]
 	}
-	sv.at(t.postMemory[post*t.classes+int(sv.class)], &t.ofPost)
+	sv.at(t.postMemory[post*t.classes+int(sv.class)], &t.ofPost, onChurn, onDownsell)
 	return &t.ofPost
 }
 
