@@ -64,7 +64,7 @@ func interpolate(table []float64, v float64) float64 {
 	f := v - float64(i)
 	y := table[i-1 : i+3 : i+3]
 	a, b, d := f+1, f-1, f-2
-	return (f*b*(a*y[3]-d*y[0]))/6 + (a*d*(b*y[1]-f*y[2]))/2
+	return f*b*(a*y[3]-d*y[0])*(1.0/6) + a*d*(b*y[1]-f*y[2])*0.5
 }
 
 // certain says whether a size is as good as its mean. A smaller spread would
