@@ -29,6 +29,40 @@ func (b *Band) Trials() int {
 	return b.trials
 }
 
+// FewFutures is how many futures a range or a share needs: in fewer, where
+// 8 of 10 lie is a guess.
+const FewFutures = 20
+
+// Range prints where 8 of 10 futures lie: "97.6% to 107.8%". Where the ends
+// print alike that is "about $1.26M", where every future has the same
+// "certain", and Nothing where there are fewer than [FewFutures].
+func (b *Band) Range(print func(float64) string, between string) string {
+	switch {
+	case b.Trials() < FewFutures:
+		return Nothing
+	case b.SD == 0:
+		return "certain"
+	}
+	return spread(print(b.P10), print(b.P90), between)
+}
+
+// spread is a range by its printed ends.
+func spread(low, high, between string) string {
+	if low == high {
+		return "about " + low
+	}
+	return low + between + high
+}
+
+// Error prints the sampling error of the mean; Nothing for a single future,
+// which tells none.
+func (b *Band) Error(print func(float64) string) string {
+	if b.Trials() < 2 {
+		return Nothing
+	}
+	return print(b.SE)
+}
+
 // BandOf is the band of the finite values among trials; nil if there are none.
 func BandOf(trials []float64) *Band {
 	return new(bander).band(trials)

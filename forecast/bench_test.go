@@ -18,12 +18,12 @@ func BenchmarkResult(b *testing.B) {
 		}
 		b.Run(fmt.Sprintf("all/trials=%d", trials), func(b *testing.B) {
 			for b.Loop() {
-				NewResult(f, Meta{}, 1)
+				NewResult(f, nil, Meta{}, 1)
 			}
 		})
 		b.Run(fmt.Sprintf("headline/trials=%d", trials), func(b *testing.B) {
 			for b.Loop() {
-				NewSummary(f, Meta{}, 1)
+				NewSummary(f, nil, Meta{}, 1)
 			}
 		})
 	}

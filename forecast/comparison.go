@@ -1,7 +1,6 @@
 package forecast
 
 import (
-	"fmt"
 	"math"
 
 	"touchline/sim"
@@ -37,10 +36,22 @@ type Difference struct {
 	Better   float64 `json:"better"` // share of trials strictly better than the baseline; less cost is better
 	Worse    float64 `json:"worse"`  // share of trials strictly worse
 	// WithinNoise is true where |Mean| <= 1.96·SE: so many trials cannot tell
-	// the difference from none. No difference in any trial is within noise.
+	// the difference from none. No difference in any trial is within noise, and
+	// whatever a single trial says.
 	WithinNoise bool `json:"within_noise"`
 
 	Trials int `json:"-"` // that have the metric in both scenarios
+}
+
+// Range prints where 8 of 10 futures lie, as that of a [Band] does.
+func (d *Difference) Range(print func(float64) string, between string) string {
+	switch {
+	case d.Trials < FewFutures:
+		return Nothing
+	case d.SE == 0:
+		return "in every future"
+	}
+	return spread(print(d.P10), print(d.P90), between)
 }
 
 // Comparison is `compare --json`.
@@ -56,26 +67,6 @@ type Comparison struct {
 func NewComparison(baseline Meta) *Comparison {
 	return &Comparison{SchemaVersion: SchemaVersion, Program: "touchline " + baseline.Version, Baseline: baseline.Title,
 		Differences: []Difference{}}
-}
-
-// Comparable says why two scenarios do not meet the same futures; nil: they do.
-// The names are those the person knows them by.
-func Comparable(baseline, other *sim.Scenario, baselineName, otherName string) error {
-	for _, c := range []struct {
-		what string
-		a, b any
-		how  string
-	}{
-		{"trials", baseline.Trials, other.Trials, "give both the same with --trials"},
-		{"seed", baseline.Seed, other.Seed, "give both the same with --seed"},
-		{"horizon", baseline.Horizon, other.Horizon, "give both files the same"},
-	} {
-		if c.a != c.b {
-			return fmt.Errorf("%s has %s %v and %s has %v: only runs of the same trials, seed and horizon meet the same futures; %s",
-				baselineName, c.what, c.a, otherName, c.b, c.how)
-		}
-	}
-	return nil
 }
 
 // Differences compares a run with a baseline that is [Comparable] to it: NRR,
@@ -135,6 +126,6 @@ func difference(baseline, other []float64, metric Metric) (Difference, bool) {
 	return Difference{
 		Metric: metric, Mean: band.Mean, SE: band.SE, P10: band.P10, P50: band.P50, P90: band.P90,
 		Better: float64(above) / n, Worse: float64(below) / n,
-		WithinNoise: math.Abs(band.Mean) <= noise*band.SE, Trials: band.Trials(),
+		WithinNoise: math.Abs(band.Mean) <= noise*band.SE || band.Trials() == 1, Trials: band.Trials(),
 	}, true
 }

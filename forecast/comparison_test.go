@@ -29,12 +29,13 @@ func TestDifferences(t *testing.T) {
 		noise           bool
 	}{
 		"none in any trial":            {[]float64{1, 2}, []float64{1, 2}, NRRMetric, 0, 0, true},
+		"one trial tells nothing":      {[]float64{1}, []float64{2}, NRRMetric, 1, 0, true},
 		"certain":                      {[]float64{1, 2}, []float64{1.5, 2.5}, NRRMetric, 1, 0, false},
 		"less cost is better":          {[]float64{10, 10}, []float64{9, 9}, CostMetric, 1, 0, false},
 		"more cost is worse":           {[]float64{10, 10}, []float64{11, 11}, CostMetric, 0, 1, false},
 		"ties side with neither":       {[]float64{1, 1, 1, 1}, []float64{1, 1, 1, 2}, WorthMetric, 0.25, 0, true},
 		"rounding is no difference":    {[]float64{0.1 + 0.2, 1}, []float64{0.3, 1}, GRRMetric, 0, 0, true},
-		"trials that one lacks go out": {[]float64{nan, 1, 1}, []float64{1, nan, 2}, NRRMetric, 1, 0, false},
+		"trials that one lacks go out": {[]float64{nan, 1, 1, 1}, []float64{1, nan, 2, 2}, NRRMetric, 1, 0, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, ok := difference(c.baseline, c.other, c.metric)
@@ -91,18 +92,4 @@ func TestPairingSharpensTheDifference(t *testing.T) {
 		return sd * sd
 	}
 	require.Less(t, 4*variance(b), variance(stranger))
-}
-
-func TestComparable(t *testing.T) {
-	base := company()
-	require.NoError(t, Comparable(&base, &base, "a.toml", "b.toml"))
-	for want, bend := range map[string]func(s *sim.Scenario){
-		"a.toml has trials 400 and b.toml has 500: only runs of the same trials, seed and horizon meet the same futures; give both the same with --trials": func(s *sim.Scenario) { s.Trials = 500 },
-		"a.toml has seed 7 and b.toml has 8: only runs of the same trials, seed and horizon meet the same futures; give both the same with --seed":         func(s *sim.Scenario) { s.Seed = 8 },
-		"a.toml has horizon 24 and b.toml has 12: only runs of the same trials, seed and horizon meet the same futures; give both files the same":          func(s *sim.Scenario) { s.Horizon = 12 },
-	} {
-		other := company()
-		bend(&other)
-		require.EqualError(t, Comparable(&base, &other, "a.toml", "b.toml"), want)
-	}
 }

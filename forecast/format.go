@@ -30,11 +30,26 @@ func Points(difference float64, decimals int) string {
 	return signed(100*difference, number(100*difference, decimals))
 }
 
+// PercentError prints the sampling error of a fraction in two digits that say
+// something: PercentError(0.0000298) is "0.0030%".
+func PercentError(se float64) string { return suffixed(twoDigits(100*se), "%") }
+
+// PointsError is PercentError without its unit, beside [Points].
+func PointsError(se float64) string { return twoDigits(100 * se) }
+
 // Signed prints a number with its sign: Signed(-0.214, 2) is "−0.21".
 func Signed(x float64, decimals int) string { return signed(x, number(x, decimals)) }
 
 // Count prints a whole number with separators: "10,000".
 func Count(n float64) string { return number(n, 0) }
+
+// Counted prints a number of things: "1 account", "10,000 accounts".
+func Counted(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return Count(float64(n)) + " " + thing
+}
 
 // Hours prints hours: whole from 100 up, with a decimal below.
 func Hours(h float64) string {
@@ -122,7 +137,24 @@ func short(x float64) string {
 	case a >= 0.0995 || a < 1e-6:
 		return number(x, 2)
 	}
-	return number(x, 1-int(math.Floor(math.Log10(a)))) // two digits that say something
+	return number(x, decimalsOfTwo(x)) // two digits that say something
+}
+
+// twoDigits prints an amount of 0 or more in two digits that say something,
+// whole from 10 up; nothing at all is "0".
+func twoDigits(x float64) string {
+	if x == 0 || !finite(x) {
+		return number(x, 0)
+	}
+	return number(x, max(0, decimalsOfTwo(x)))
+}
+
+// decimalsOfTwo is how many decimals the first two digits of a number take,
+// once it is rounded to them.
+func decimalsOfTwo(x float64) int {
+	_, power, _ := strings.Cut(strconv.FormatFloat(x, 'e', 1, 64), "e")
+	exponent, _ := strconv.Atoi(power) // as just written
+	return 1 - exponent
 }
 
 func threeDigits(x float64) string {

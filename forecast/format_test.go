@@ -18,6 +18,9 @@ func TestFormats(t *testing.T) {
 		"99.4 h": Hours(99.4), "100 h": Hours(99.96), "1,234 h": Hours(1234.4),
 		"14": Posts(14), "13.5": Posts(13.46),
 		"1.3": Ratio(1.3), "0.85": Ratio(0.85), "12": Ratio(12), "−2": Ratio(-2),
+		"0.0030%": PercentError(0.0000298), "0.084%": PercentError(0.00084), "0.10%": PercentError(0.000996), "12%": PercentError(0.1234), "0%": PercentError(0),
+		"0.020": PointsError(0.0002), "1.2": PointsError(0.0123),
+		"1 account": Counted(1, "account"), "1,000 accounts": Counted(1000, "account"), "0 accounts": Counted(0, "account"),
 		"3 years": YearsOf(3), "1 year": YearsOf(1),
 	} {
 		require.Equal(t, want, got)
@@ -68,6 +71,40 @@ func TestInFutures(t *testing.T) {
 	require.Equal(t, "none of 500 futures", InFutures(0, 500))
 	require.Equal(t, "more than 99 of 100 futures", InFutures(0.998, 500))
 	require.Equal(t, "fewer than 1 of 100 futures", InFutures(0.002, 500))
+	require.Equal(t, "47 of 50 futures", InFutures(0.94, 50), "of no more futures than there are")
+	require.Equal(t, "49 of 50 futures", InFutures(0.98, 50))
+	for want, share := range map[string]float64{"94 of 100": 0.94, "all": 1, "none": 0, "> 99 of 100": 0.998, "< 1 of 100": 0.002} {
+		require.Equal(t, want, InFuturesShort(share, 500))
+	}
+	require.Equal(t, "47 of 50", InFuturesShort(0.94, 50))
+	for want, share := range map[string]float64{"94%": 0.94, "100%": 1, "0%": 0, "> 99%": 0.998, "< 1%": 0.002} {
+		require.Equal(t, want, Share(share, 500))
+		require.Equal(t, "–", Share(share, 19))
+	}
+}
+
+func TestRanges(t *testing.T) {
+	money := func(x float64) string { return Money(x, "USD") }
+	of := func(n int, from, to float64) *Band {
+		x := make([]float64, n)
+		for i := range x {
+			x[i] = from + (to-from)*float64(i)/float64(n)
+		}
+		return BandOf(x)
+	}
+	require.Equal(t, "$1.10M to $1.89M", of(100, 1e6, 2e6).Range(money, " to "))
+	require.Equal(t, "about $1.26M", of(100, 1260000, 1260100).Range(money, " to "), "ends that print alike are no range")
+	require.Equal(t, "certain", of(20, 5, 5).Range(money, " to "))
+	require.Equal(t, "–", of(19, 1e6, 2e6).Range(money, " to "))
+	require.Equal(t, "–", of(19, 5, 5).Range(money, " to "), "a few futures make nothing certain")
+	require.Equal(t, "$67.9k", of(19, 1e6, 2e6).Error(money))
+	require.Equal(t, "–", of(1, 5, 5).Error(money), "a single future knows no error")
+	d := Difference{P10: 1e5, P90: 2e5, SE: 5, Trials: 20}
+	require.Equal(t, "$100k – $200k", d.Range(money, " – "))
+	d.SE = 0
+	require.Equal(t, "in every future", d.Range(money, " – "))
+	d.Trials = 19
+	require.Equal(t, "–", d.Range(money, " – "))
 }
 
 func TestCalendar(t *testing.T) {

@@ -3,8 +3,9 @@ package forecast
 import "touchline/sim"
 
 // NewResult bands every series of a run, on so many goroutines (0: one per
-// processor; the result is the same).
-func NewResult(f *sim.Futures, m Meta, workers int) *Result {
+// processor; the result is the same). stalled is the run of [Stalled]; nil
+// where none is wanted.
+func NewResult(f, stalled *sim.Futures, m Meta, workers int) *Result {
 	s := &f.Scenario
 	r := &Result{
 		SchemaVersion: SchemaVersion,
@@ -35,7 +36,7 @@ func NewResult(f *sim.Futures, m Meta, workers int) *Result {
 		r.Plays[s.Plays[i].Name] = p.play(f, i)
 	}
 	p.run(workers)
-	r.Warnings = append(newNotes(f, m, teamMonths(f)).All(), leftOut(r)...)
+	r.Warnings = append(newNotes(f, stalled, m, teamMonths(f)).All(), leftOut(r)...)
 	return r
 }
 

@@ -6,10 +6,14 @@ import (
 	"touchline/sim"
 )
 
-// Cost is the money of the months from first to last: teams and tooling.
+// Cost is the money of the months from first to last, teams and tooling; NaN
+// where the run does not reach the last.
 func Cost(dst []float64, f *sim.Futures, first, last int) []float64 {
 	dst = sized(dst, f.Trials)
 	clear(dst)
+	if last > f.Horizon {
+		return unknown(dst)
+	}
 	for month := first; month <= last; month++ {
 		add(dst, f.Tooling(month))
 		for team := range f.Scenario.Teams {

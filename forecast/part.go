@@ -99,8 +99,8 @@ func (p Part) total(dst []float64, read func(segment int, cohort sim.Cohort) []f
 			}
 		}
 	}
-	if !begun {
-		clear(dst)
+	if !begun { // no such month or year
+		return unknown(dst)
 	}
 	return dst
 }
@@ -111,6 +111,14 @@ func sized(dst []float64, n int) []float64 {
 		return make([]float64, n)
 	}
 	return dst[:n]
+}
+
+// unknown makes every trial NaN.
+func unknown(dst []float64) []float64 {
+	for t := range dst {
+		dst[t] = math.NaN()
+	}
+	return dst
 }
 
 func add(dst, series []float64) {

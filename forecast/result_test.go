@@ -23,13 +23,13 @@ func companyMeta() Meta {
 // arithmetic: price rises at renewals, small accounts shrink by a fifth first.
 func TestResultJSON(t *testing.T) {
 	s := company()
-	s.Horizon, s.Trials, s.Economy = 12, 2, sim.Economy{}
+	s.Horizon, s.Trials, s.Economy = 12, 20, sim.Economy{}
 	s.Health.Moves, s.Health.Start = sim.Moves{}, []float64{0.75, 0.25}
 	for i := range s.Segments {
 		s.Segments[i].New, s.Segments[i].DownsellDepth.SD = nil, 0
 		s.Segments[i].Rates = []sim.Rates{{Coverage: "pooled"}, {Coverage: "tech-touch", Downsell: sim.Rate{P: 1}}}
 	}
-	r := NewResult(draw(t, s), companyMeta(), 1)
+	r := NewResult(draw(t, s), nil, companyMeta(), 1)
 	const last = 11 // one month shows the form of all
 	r.Months = r.Months[last:]
 	for name, part := range r.Segments {
@@ -44,10 +44,10 @@ func TestResultJSON(t *testing.T) {
 
 func TestResultIsTheSameOnAnyWorkers(t *testing.T) {
 	f := draw(t, company())
-	one, err := json.Marshal(NewResult(f, companyMeta(), 1))
+	one, err := json.Marshal(NewResult(f, nil, companyMeta(), 1))
 	require.NoError(t, err)
 	for _, workers := range []int{0, 2, 7} {
-		more, err := json.Marshal(NewResult(f, companyMeta(), workers))
+		more, err := json.Marshal(NewResult(f, nil, companyMeta(), workers))
 		require.NoError(t, err)
 		require.True(t, bytes.Equal(one, more), "%d workers", workers)
 	}
@@ -58,7 +58,7 @@ func TestResultIsTheSameOnAnyWorkers(t *testing.T) {
 func TestNothingToRetain(t *testing.T) {
 	s := company()
 	s.Segments[1].Accounts, s.Segments[1].New = 0, nil
-	r := NewResult(draw(t, s), companyMeta(), 1)
+	r := NewResult(draw(t, s), nil, companyMeta(), 1)
 	require.Nil(t, r.Segments["small"].Years[0].NRR)
 	require.Nil(t, r.Segments["small"].Months[5].GRR)
 	require.NotNil(t, r.Segments["small"].Months[5].Closing)
@@ -71,7 +71,7 @@ func TestTrialsThatOpenWithNothingAreLeftOut(t *testing.T) {
 	s := company()
 	s.Segments[1].Accounts, s.Segments[1].New = 1, nil
 	s.Segments[1].Rates[0].Churn = sim.Rate{P: 0.5}
-	r := NewResult(draw(t, s), companyMeta(), 1)
+	r := NewResult(draw(t, s), nil, companyMeta(), 1)
 	second := r.Segments["small"].Years[1]
 	require.Less(t, second.NRR.Trials(), 400)
 	require.Greater(t, second.NRR.Trials(), 0)
@@ -131,27 +131,6 @@ func TestWorthByHand(t *testing.T) {
 	}
 	require.Equal(t, []float64{2 * cost, 2 * cost}, Cost(nil, f, 1, 2))
 	require.Less(t, math.Abs(CostPerRetained(nil, f, ToDate(2))[0]-2*cost/arr), 1e-12)
-}
-
-func TestStalledLeavesExpansionOut(t *testing.T) {
-	s := company()
-	s.Segments[0].New, s.Segments[1].New = nil, nil
-	f := draw(t, s)
-	for _, w := range []Window{WholeYear(1), WholeYear(2), ToDate(7)} {
-		stalled, nrr := Whole(f).Stalled(w), Whole(f).NRR(nil, w)
-		for trial := range nrr {
-			require.Less(t, stalled[trial], nrr[trial])
-		}
-	}
-	for i := range s.Segments {
-		s.Segments[i].Rates[0].Expansion.P = 0
-	}
-	f = draw(t, s)
-	stalled, nrr := Whole(f).Stalled(WholeYear(2)), Whole(f).NRR(nil, WholeYear(2))
-	for trial := range nrr {
-		require.Less(t, math.Abs(stalled[trial]-nrr[trial]), 1e-9)
-	}
-	require.Nil(t, Whole(draw(t, company())).Stalled(WholeYear(2)), "new accounts expand within the window too")
 }
 
 func TestReaches(t *testing.T) {

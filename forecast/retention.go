@@ -90,26 +90,6 @@ func (p Part) Logos(dst []float64, w Window) []float64 {
 	return over(p.BookFlow(dst, sim.Accounts, w.Month), float64(p.Start().Accounts))
 }
 
-// Stalled is the window's NRR had nothing expanded: the expansions of the
-// window taken off what it ends with. An expansion whose account later left
-// is taken off too, so it errs to the low side. It is nil where the
-// expansions of the accounts there at the opening are not told apart from
-// those of accounts that came within the window.
-func (p Part) Stalled(w Window) []float64 {
-	if w.Year > 1 && p.futures.HasArrivals() {
-		return nil
-	}
-	dst := p.BookFlow(nil, sim.Closing, w.Month)
-	for month := w.First(); month <= w.Month; month++ {
-		subtract(dst, p.BookFlow(nil, sim.Expansion, month))
-	}
-	if w.Year > 1 {
-		divide(dst, p.BookFlow(nil, sim.Closing, w.First()-1))
-		return dst
-	}
-	return over(dst, p.Start().ARR)
-}
-
 func (p Part) window(dst []float64, what sim.Window, year int) []float64 {
 	return p.total(dst, func(segment int, _ sim.Cohort) []float64 {
 		return p.futures.Window(what, segment, year)

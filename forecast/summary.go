@@ -38,7 +38,8 @@ type ToDateBands struct {
 }
 
 // NewSummary sums up a run on so many goroutines (0: one per processor).
-func NewSummary(f *sim.Futures, m Meta, workers int) *Summary {
+// stalled is the run of [Stalled]; nil where none is wanted.
+func NewSummary(f, stalled *sim.Futures, m Meta, workers int) *Summary {
 	whole := Whole(f)
 	s := &Summary{Meta: m, Trials: f.Trials, Seed: f.Scenario.Seed, Horizon: f.Horizon, Start: whole.Start(),
 		Tail: f.Scenario.Tail, Months: make([]ToDateBands, f.Horizon)}
@@ -49,11 +50,7 @@ func NewSummary(f *sim.Futures, m Meta, workers int) *Summary {
 	s.Headline = make([]Headline, len(windows))
 	months := teamMonths(f)
 	for i, w := range windows {
-		p.headline(&s.Headline[i], f, w)
-		s.Headline[i].Teams = teamWindows(f, months, w)
-		s.Headline[i].Plays = playWindows(f, w)
-		s.Headline[i].ReachesNRR = reaches(m.Targets.NRR, whole.NRR(nil, w))
-		s.Headline[i].ReachesGRR = reaches(m.Targets.GRR, whole.GRR(nil, w))
+		p.headline(&s.Headline[i], f, m, w, months)
 	}
 	for i := range s.Months {
 		to := &s.Months[i]
@@ -69,13 +66,27 @@ func NewSummary(f *sim.Futures, m Meta, workers int) *Summary {
 		}
 	}
 	p.run(workers)
-	s.Notes = newNotes(f, m, months)
+	s.Notes = newNotes(f, stalled, m, months)
 	return s
 }
 
-func (p *pool) headline(h *Headline, f *sim.Futures, w Window) {
+// NewHeadline is a run over any window; nil where the run does not reach its
+// end.
+func NewHeadline(f *sim.Futures, m Meta, w Window) *Headline {
+	if w.Month > f.Horizon {
+		return nil
+	}
+	h, p := &Headline{}, &pool{trials: f.Trials}
+	p.headline(h, f, m, w, teamMonths(f))
+	p.run(0)
+	return h
+}
+
+func (p *pool) headline(h *Headline, f *sim.Futures, m Meta, w Window, months [][]TeamLoad) {
 	whole := Whole(f)
-	h.Window = w
+	h.Window, h.Teams, h.Plays = w, teamWindows(f, months, w), playWindows(f, w)
+	h.ReachesNRR = reaches(m.Targets.NRR, whole.NRR(nil, w))
+	h.ReachesGRR = reaches(m.Targets.GRR, whole.GRR(nil, w))
 	p.band(&h.NRR, func(dst []float64) []float64 { return whole.NRR(dst, w) })
 	p.band(&h.GRR, func(dst []float64) []float64 { return whole.GRR(dst, w) })
 	p.band(&h.Logos, func(dst []float64) []float64 { return whole.Logos(dst, w) })

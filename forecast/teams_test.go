@@ -21,7 +21,7 @@ func TestTeamAndPlayWindows(t *testing.T) {
 	}
 	s.Teams[0].Hours, s.Teams[0].Hires = 50, []sim.Staffing{{Month: 4, CSMs: 1}, {Month: 13, CSMs: -1}}
 	s.Plays = []sim.Play{{Name: "call", Trigger: sim.Escalation, Coverages: []string{"pooled"}, Hours: 2, Odds: sim.NoEffect}}
-	h := NewSummary(draw(t, s), companyMeta(), 1).Headline
+	h := NewSummary(draw(t, s), nil, companyMeta(), 1).Headline
 	// 60 accounts ask for 2 hours of the play and 2 of steady touch: 240 hours of 100, then 150.
 	first, second := h[0].Teams[0], h[1].Teams[0]
 	require.Equal(t, TeamWindow{Name: "csm", From: 2, To: 3, Filled: first.Filled, FilledEnd: 3, Load: 12 * 240.0 / (3*100 + 9*150),

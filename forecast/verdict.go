@@ -40,10 +40,17 @@ func (c Contest) Verdict(own []Difference) Sentences {
 		return Sentences{{Text: c.Scenario, Strong: true}, {Text: " and "}, {Text: c.Baseline, Strong: true},
 			{Text: " open with no ARR in any future: there is nothing to retain."}}
 	}
+	var s Sentences
+	if nrr.Trials < FewFutures {
+		s.stress("%s", c.Scenario)
+		s.say(" against ")
+		s.stress("%s", c.Baseline)
+		s.say(": %s. That is too little for a verdict.", TooFew(nrr.Trials))
+		return s
+	}
 	grr, _ := c.pick(own, GRRMetric)
 	cost, _ := c.pick(own, CostMetric)
 	worth, _ := c.pick(own, WorthMetric)
-	var s Sentences
 	c.retention(&s, nrr, grr)
 	c.cost(&s, cost, nrr.Year)
 	s.say(".")
@@ -103,7 +110,7 @@ func (c Contest) retention(s *Sentences, nrr, grr Difference) {
 		s.stress("cannot be told apart")
 		s.say(" from that of ")
 		s.stress("%s", c.Baseline)
-		s.say(" (about %s points, within noise: sampling error %s)", Points(nrr.Mean, 1), pointsApart(nrr.SE))
+		s.say(" (about %s points, within noise: sampling error %s)", Points(nrr.Mean, 1), PointsError(nrr.SE)+" points")
 	case either:
 		s.say(" against ")
 		s.stress("%s", c.Baseline)

@@ -46,7 +46,7 @@ func TestVerdict(t *testing.T) {
 		"no difference at all": {[]Difference{none(NRRMetric), none(GRRMetric), none(CostMetric), none(WorthMetric)},
 			"Hybrid ends the year with the same NRR as Tech-touch first in all 10,000 futures at the same cost."},
 		"within noise": {[]Difference{noisy(diff(NRRMetric, 0.0003, -0.02, 0.021, 0.6, 0.4)), grr, cost, noisy(diff(WorthMetric, -4e3, -1e6, 1e6, 0.5, 0.5))},
-			"Hybrid ends the year with an NRR that cannot be told apart from that of Tech-touch first (about 0.0 points, within noise: sampling error 0.02 points) for $310k more a year. " +
+			"Hybrid ends the year with an NRR that cannot be told apart from that of Tech-touch first (about 0.0 points, within noise: sampling error 0.020 points) for $310k more a year. " +
 				"Counting 3 further years of margin on the ARR standing then, whether it is worth more cannot be told: about −$4.00k, within noise."},
 		"either way": {[]Difference{diff(NRRMetric, 0.002, -0.03, 0.035, 0.52, 0.48), grr, cost, diff(WorthMetric, 2e4, -1e6, 1e6, 0.48, 0.52)},
 			"Hybrid against Tech-touch first could go either way: it ends the year 0.2 points of NRR above on average (80% range −3.0 to +3.5; better in 52 of 100 futures) for $310k more a year. " +
@@ -65,6 +65,15 @@ func TestVerdict(t *testing.T) {
 			require.Equal(t, c.want, contest().Verdict(c.differences).String())
 		})
 	}
+}
+
+func TestNoVerdictFromAFewFutures(t *testing.T) {
+	few := diff(NRRMetric, 0.021, 0.004, 0.039, 1, 0)
+	few.Trials = 19
+	require.Equal(t, "Hybrid against Tech-touch first: 19 futures are too few to tell where 8 of 10 lie, or a share; 20 or more do. That is too little for a verdict.",
+		contest().Verdict([]Difference{few}).String())
+	few.Trials = 20
+	require.Contains(t, contest().Verdict([]Difference{few}).String(), "2.1 points of NRR above")
 }
 
 func TestVerdictNamesItsTime(t *testing.T) {

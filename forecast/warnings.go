@@ -8,13 +8,6 @@ import (
 	"touchline/sim"
 )
 
-// A book whose NRR reaches hidingNRR while its GRR stays below weakGRR lives
-// on expansion that covers a leak.
-const (
-	hidingNRR = 1.10
-	weakGRR   = 0.85
-)
-
 // Notes is what a reader should know before believing a run.
 type Notes struct {
 	Warnings  []string     // of the run as a whole
@@ -22,9 +15,10 @@ type Notes struct {
 	Assumed   []Assumption // of coverage, the widest first
 }
 
-// newNotes takes them from a run; months is each team's.
-func newNotes(f *sim.Futures, m Meta, months [][]TeamLoad) Notes {
-	return Notes{Warnings: warnings(f), Overloads: overloads(f, months, m.Start), Assumed: assumed(f, months)}
+// newNotes takes them from a run, that of [Stalled] where there is one, and the
+// months of each team.
+func newNotes(f, stalled *sim.Futures, m Meta, months [][]TeamLoad) Notes {
+	return Notes{Warnings: warnings(f, stalled), Overloads: overloads(f, months, m.Start), Assumed: assumed(f, months)}
 }
 
 // All is every note in words.
@@ -37,30 +31,12 @@ func (n Notes) All() []string {
 }
 
 // warnings holds whatever bands are made of the run.
-func warnings(f *sim.Futures) []string {
+func warnings(f, stalled *sim.Futures) []string {
 	w := append([]string{}, f.Warnings...)
-	if f.Trials == 1 {
-		w = append(w, "a single trial says nothing of spread or sampling error: both are shown as 0")
+	if few := TooFew(f.Trials); few != "" {
+		w = append(w, few)
 	}
-	return append(w, hidden(f)...)
-}
-
-// hidden names the windows whose NRR hides a weak GRR, and what NRR would be
-// if expansion stalled.
-func hidden(f *sim.Futures) (found []string) {
-	whole := Whole(f)
-	for _, w := range Headlines(f) {
-		nrr, grr := mean(whole.NRR(nil, w)), mean(whole.GRR(nil, w))
-		if !(nrr >= hidingNRR && grr < weakGRR) {
-			continue
-		}
-		text := fmt.Sprintf("%s: NRR of %s hides a weak GRR of %s", w, Percent(nrr, 1), Percent(grr, 1))
-		if stalled := whole.Stalled(w); stalled != nil {
-			text += fmt.Sprintf("; if expansion stalled, NRR would be %s", Percent(mean(stalled), 1))
-		}
-		found = append(found, text)
-	}
-	return found
+	return append(w, hidden(f, stalled)...)
 }
 
 // leftOut says where trials lack a retention, since they are not in its band.

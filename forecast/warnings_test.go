@@ -8,7 +8,7 @@ import (
 	"touchline/sim"
 )
 
-func said(f *sim.Futures) []string { return newNotes(f, companyMeta(), teamMonths(f)).All() }
+func said(f *sim.Futures) []string { return newNotes(f, nil, companyMeta(), teamMonths(f)).All() }
 
 func TestOverloadedTeamIsNamed(t *testing.T) {
 	s := company()
@@ -63,13 +63,57 @@ func TestWeakGRRBehindAGoodNRR(t *testing.T) {
 		s.Segments[i].Term = 1
 	}
 	s.Horizon, s.Trials = 3, 2 // each month × 0.7 × 1.5
-	found := hidden(draw(t, s))
+	found := hidden(draw(t, s), nil)
 	require.Empty(t, found, "GRR never falls: each month ends above its opening")
 	s.Segments[0].ExpansionSize.Mean, s.Segments[0].DownsellDepth.Mean = 2, 0
 	s.Segments[1].ARR.Mean, s.Segments[1].Accounts = 30000, 40 // as much ARR
 	s.Segments[1].ExpansionSize.Mean, s.Segments[1].DownsellDepth.Mean = 0, 0.5
 	s.Horizon = 1 // half the book × 3, the other half × 0.5
-	require.Equal(t, []string{"month 1: NRR of 175.0% hides a weak GRR of 75.0%; if expansion stalled, NRR would be 75.0%"}, hidden(draw(t, s)))
+	f := draw(t, s)
+	require.Equal(t, []string{"month 1: NRR of 175.0% hides a weak GRR of 75.0%"}, hidden(f, nil))
+	stalled, wanted := Stalled(f)
+	require.True(t, wanted)
+	require.Equal(t, []string{"month 1: NRR of 175.0% hides a weak GRR of 75.0%; if expansion stalled, NRR would be 75.0%"}, hidden(f, draw(t, stalled)))
+}
+
+// What NRR would be without expansion is what the same scenario written
+// without expansion says, and not NRR less what expanded: expanded ARR churns.
+func TestStalledIsTheScenarioWithoutExpansion(t *testing.T) {
+	leaking := company()
+	leaking.Horizon = 30
+	for i := range leaking.Segments {
+		leaking.Segments[i].Rates[0].Churn, leaking.Segments[i].Rates[0].Expansion = sim.Rate{P: 0.18}, sim.Rate{P: 0.6, Evidence: 50}
+		leaking.Segments[i].ExpansionSize = sim.Size{Mean: 0.9}
+	}
+	f := draw(t, leaking)
+	s, wanted := Stalled(f)
+	require.True(t, wanted)
+	require.Equal(t, 24, s.Horizon, "the last whole year")
+	require.Equal(t, 0.6, f.Scenario.Segments[0].Rates[0].Expansion.P, "the run's own scenario stays as it is")
+
+	written := leaking
+	written.Segments = nil
+	for _, segment := range company().Segments {
+		segment.Rates[0].Churn, segment.Rates[0].Expansion = sim.Rate{P: 0.18}, sim.Rate{}
+		written.Segments = append(written.Segments, segment)
+	}
+	twin, stalled := Whole(draw(t, written)), Whole(draw(t, s))
+	for _, w := range Headlines(f) {
+		require.Equal(t, mean(twin.NRR(nil, w)), mean(stalled.NRR(nil, w)), w.String())
+		require.GreaterOrEqual(t, mean(stalled.NRR(nil, w)), mean(stalled.GRR(nil, w)))
+		require.Contains(t, hidden(f, draw(t, s))[w.Year-1], "if expansion stalled, NRR would be "+Percent(mean(twin.NRR(nil, w)), 1))
+	}
+	less := mean(Whole(f).NRR(nil, ToDate(12)))
+	for month := 1; month <= 12; month++ {
+		less -= mean(Whole(f).BookFlow(nil, sim.Expansion, month)) / Whole(f).Start().ARR
+	}
+	require.Less(t, less, mean(stalled.NRR(nil, WholeYear(1)))-0.01)
+
+	leaking.Trials = 3000
+	s, _ = Stalled(draw(t, leaking))
+	require.Equal(t, 2000, s.Trials)
+	_, wanted = Stalled(draw(t, company()))
+	require.False(t, wanted)
 }
 
 func TestAssumedEffectOfCoverage(t *testing.T) {
@@ -104,9 +148,17 @@ func TestAssumedWordsNameTheWidest(t *testing.T) {
 	require.Empty(t, AssumedWords(nil))
 }
 
-func TestSingleTrialIsSaid(t *testing.T) {
+func TestTooFewTrialsAreSaid(t *testing.T) {
 	s := company()
-	s.Trials = 1
-	f := draw(t, s)
-	require.Contains(t, NewSummary(f, companyMeta(), 1).Notes.Warnings, "a single trial says nothing of spread or sampling error: both are shown as 0")
+	for trials, want := range map[int]string{
+		1:  "a single future tells no range, no share and no sampling error; 20 or more do",
+		19: "19 futures are too few to tell where 8 of 10 lie, or a share; 20 or more do",
+	} {
+		s.Trials = trials
+		require.Contains(t, NewSummary(draw(t, s), nil, companyMeta(), 1).Notes.Warnings, want)
+	}
+	s.Trials = 20
+	for _, text := range said(draw(t, s)) {
+		require.NotContains(t, text, "futures")
+	}
 }

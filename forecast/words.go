@@ -33,20 +33,61 @@ func (s *Sentences) stress(format string, args ...any) {
 }
 
 // InFutures is a share of trials in words that round nothing away: "94 of 100
-// futures", "more than 99 of 100 futures", "all 10,000 futures".
+// futures", "more than 99 of 100 futures", "all 10,000 futures"; of fewer than
+// a hundred, "19 of 20 futures".
 func InFutures(share float64, trials int) string {
+	out := Count(float64(trials)) + " futures"
 	rounded := math.Round(100 * share)
 	switch {
 	case share == 1:
-		return "all " + Count(float64(trials)) + " futures"
+		return "all " + out
 	case share == 0:
-		return "none of " + Count(float64(trials)) + " futures"
+		return "none of " + out
+	case trials < 100:
+		return Count(math.Round(share*float64(trials))) + " of " + out
 	case rounded == 100:
 		return "more than 99 of 100 futures"
 	case rounded == 0:
 		return "fewer than 1 of 100 futures"
 	}
 	return Count(rounded) + " of 100 futures"
+}
+
+// InFuturesShort is InFutures where room is scarce: "94 of 100", "> 99 of 100",
+// "all", "none".
+func InFuturesShort(share float64, trials int) string {
+	switch {
+	case share == 1:
+		return "all"
+	case share == 0:
+		return "none"
+	}
+	return strings.TrimSuffix(strings.NewReplacer("more than", ">", "fewer than", "<").Replace(InFutures(share, trials)), " futures")
+}
+
+// Share prints a share of trials as a whole percentage that rounds nothing
+// away: "94%", "> 99%"; Nothing of fewer than [FewFutures].
+func Share(share float64, trials int) string {
+	switch {
+	case trials < FewFutures:
+		return Nothing
+	case share > 0 && share < 0.005:
+		return "< 1%"
+	case share < 1 && share >= 0.995:
+		return "> 99%"
+	}
+	return Percent(share, 0)
+}
+
+// TooFew says why so many futures show no range and no share; "" where they do.
+func TooFew(trials int) string {
+	switch {
+	case trials >= FewFutures:
+		return ""
+	case trials == 1:
+		return fmt.Sprintf("a single future tells no range, no share and no sampling error; %d or more do", FewFutures)
+	}
+	return fmt.Sprintf("%d futures are too few to tell where 8 of 10 lie, or a share; %d or more do", trials, FewFutures)
 }
 
 // pointsApart is the size of a difference of fractions, without its sign.

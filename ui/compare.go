@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -15,18 +16,20 @@ type comparison struct {
 	view     *view
 	outcomes map[*item]*outcome // of the scenarios shown; absent until done
 	meta     forecast.Meta      // of the baseline
-	window   forecast.Window
+	window   forecast.Window    // shown: a year of the baseline, or all its months
 	horizon  int
 	tail     float64
 
+	headlines   map[*item]*forecast.Headline    // over the window; nil where a horizon ends before it
 	differences map[*item][]forecast.Difference // to the baseline
 	apart       map[*item]string                // why a scenario cannot be compared with it
+	unlike      map[*item][]string              // what it does not share with it
 }
 
 // compareWith gathers the outcomes a view needs and compares them.
 func (s *server) compareWith(v *view) *comparison {
-	p := &comparison{view: v, outcomes: map[*item]*outcome{}, apart: map[*item]string{},
-		differences: map[*item][]forecast.Difference{}}
+	p := &comparison{view: v, outcomes: map[*item]*outcome{}, headlines: map[*item]*forecast.Headline{}, apart: map[*item]string{},
+		unlike: map[*item][]string{}, differences: map[*item][]forecast.Difference{}}
 	if v.baseline == nil {
 		return p
 	}
@@ -38,7 +41,7 @@ func (s *server) compareWith(v *view) *comparison {
 	}
 	for _, it := range v.shown {
 		if o, ok := s.queue.Result(v.ask(it)); ok {
-			p.outcomes[it] = o
+			p.outcomes[it], p.headlines[it] = o, o.headline(p.window)
 		}
 	}
 	baseline := p.outcomes[v.baseline]
@@ -47,18 +50,49 @@ func (s *server) compareWith(v *view) *comparison {
 		if baseline == nil || o == nil || it == v.baseline {
 			continue
 		}
-		if err := forecast.Comparable(&baseline.Futures.Scenario, &o.Futures.Scenario, v.baseline.Name(), it.Name()); err != nil {
+		a, b := baseline.contender(v.baseline), o.contender(it)
+		if err := forecast.Comparable(a, b); err != nil {
 			p.apart[it] = err.Error()
 			continue
 		}
+		p.unlike[it] = forecast.Unlike(a, b)
 		p.differences[it] = forecast.Differences(baseline.Futures, o.Futures, it.ID)
 	}
 	return p
 }
 
-// headline is the outcome's year, its last where it has not so many.
-func (o *outcome) headline(year int) *forecast.Headline {
-	return &o.Summary.Headline[min(year, len(o.Summary.Headline))-1]
+// headline is the outcome over a window; nil where its horizon ends before it.
+func (o *outcome) headline(w forecast.Window) *forecast.Headline {
+	for i := range o.Summary.Headline {
+		if o.Summary.Headline[i].Window == w {
+			return &o.Summary.Headline[i]
+		}
+	}
+	return forecast.NewHeadline(o.Futures, o.Summary.Meta, w)
+}
+
+func (o *outcome) contender(it *item) forecast.Contender {
+	return forecast.Contender{Name: it.Name(), Currency: o.Summary.Meta.Currency, Start: o.Summary.Meta.Start, Scenario: &o.Futures.Scenario}
+}
+
+// beyond says why a scenario has no headline.
+func (p *comparison) beyond(it *item) string {
+	return fmt.Sprintf("Its horizon of %s does not contain %s.", forecast.Counted(it.File.Scenario.Horizon, "month"), p.window)
+}
+
+// leftOut names the scenarios that a chart of the window cannot show; "" if it
+// shows all.
+func (p *comparison) leftOut() string {
+	var names []string
+	for _, it := range p.done() {
+		if p.headlines[it] == nil {
+			names = append(names, it.Name())
+		}
+	}
+	if names == nil {
+		return ""
+	}
+	return fmt.Sprintf(". Left out, as the horizon does not contain %s: %s", p.window, strings.Join(names, ", "))
 }
 
 // difference is a scenario's to the baseline in the year shown; of closing and
@@ -105,6 +139,7 @@ type comparePage struct {
 	Remarks  remarks
 	Columns  []column
 	Rows     []row
+	Empty    string // why there is no row
 	Pictures []picture
 	Teams    []teamGroup
 	Plays    *playTable // nil: no play
@@ -138,6 +173,11 @@ func (s *server) compare(c echo.Context) error {
 		if page.Pictures, err = p.pictures(); err != nil {
 			return err
 		}
+	}
+	if len(v.items) == 0 {
+		page.Empty = "There is no scenario file (*.toml) left. Put one back and run again."
+	} else if v.baseline == nil {
+		page.Empty = "No scenario on the shelf can be run. What is wrong with each stands beside it."
 	}
 	s.write(c.Response(), c.Request(), http.StatusOK, "compare", page)
 	return nil

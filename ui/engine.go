@@ -57,7 +57,13 @@ func run(ctx context.Context, e engine, file *scenarios.File, a runs.Ask, versio
 	if err != nil {
 		return nil, err
 	}
-	summary := forecast.NewSummary(futures, meta(file, version), 0)
+	var stalled *sim.Futures
+	if s, wanted := forecast.Stalled(futures); wanted {
+		if stalled, err = e(ctx, s, recorded); err != nil {
+			return nil, err
+		}
+	}
+	summary := forecast.NewSummary(futures, stalled, meta(file, version), 0)
 	return &outcome{futures, summary, time.Since(began)}, ctx.Err()
 }
 

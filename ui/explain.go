@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"touchline/forecast"
@@ -28,8 +29,16 @@ func period(w forecast.Window, start forecast.Calendar) string {
 // scenario are left out without it.
 func (p *comparison) columns() []column {
 	w := p.window.String()
+	per := "1 of ARR"
+	if !p.mixedMoney() {
+		per = unit(p.meta.Currency)
+	}
 	over := period(p.window, p.meta.Start)
-	horizon := p.meta.Start.Label(p.horizon)
+	end, when := "ARR at the end", "the scenario's horizon, which is not the same for all"
+	if p.oneEnd() {
+		when = p.meta.Start.Label(p.horizon)
+		end = "ARR, " + when
+	}
 	all := []column{
 		{"nrr", "NRR, " + w, tip{"Net revenue retention over " + over + ".",
 			"ARR at the end of the accounts that were there at the opening, over their ARR then: churn, downsell, expansion and price included, new accounts left out.",
@@ -43,7 +52,7 @@ func (p *comparison) columns() []column {
 			tip{"In how many futures GRR over " + over + " reaches the target of " + trimmed(*t) + ".", "The target stands in the baseline's file."}})
 	}
 	all = append(all,
-		column{"closing", "ARR, " + horizon, tip{"ARR of all accounts at the end of " + horizon + ", new ones included.",
+		column{"closing", end, tip{"ARR of all accounts at the end of " + when + ", new ones included.",
 			"Bold is the mean of the futures; beneath, 8 of 10 futures lie."}},
 		column{"csms", "CSMs", tip{"Planned posts of all teams at the opening of " + over + " and, where they change, at its end.",
 			"Beneath, how many are filled, mean of its months: people leave, and a vacancy takes time to fill."}},
@@ -51,7 +60,7 @@ func (p *comparison) columns() []column {
 			"Above 100% the team is short of hours: steady touch is left undone first, then plays."}},
 		column{"cost", "CS cost a year", tip{"Salaries of filled posts and the tooling of coverages and plays over " + over + ", mean of the futures.",
 			"Beneath, its share of the ARR at the start."}},
-		column{"retained", "Cost per " + unit(p.meta.Currency) + " kept", tip{"CS cost over " + over + " for each unit of ARR that opened the window and was not lost to churn or downsell."}},
+		column{"retained", "Cost per " + per + " kept", tip{"CS cost over " + over + " for each unit of ARR that opened the window and was not lost to churn or downsell."}},
 	)
 	if len(p.view.shown) < 2 {
 		return all
@@ -59,6 +68,7 @@ func (p *comparison) columns() []column {
 	base := p.view.baseline.Name()
 	return append(all,
 		column{"gain", "NRR against baseline", tip{"NRR over " + over + " less that of " + base + " in the same futures, in percentage points.",
+			"Taken before rounding: it may be 0.1 off the difference of the means as printed.",
 			forecast.NoiseMark + " marks a difference so many futures cannot tell from none.", "Beneath, 8 of 10 futures lie."}},
 		column{"worth", "Worth against baseline", tip{"Discounted margin less CS cost over the whole horizon, less that of " + base + " in the same futures.",
 			tailTip(p.tail), "Beneath, in how many futures it is worth more."}},
@@ -82,12 +92,40 @@ func unit(currency string) string {
 	return strings.TrimSpace(strings.TrimSuffix(forecast.Money(1, currency), "1"))
 }
 
-// sampled says what a mean is made of and how exactly it is known.
-func (p *comparison) sampled(o *outcome, what string, printedSE string) tip {
+// oneEnd says whether the horizons of all scenarios shown end in one month.
+func (p *comparison) oneEnd() bool {
+	return !slices.ContainsFunc(p.view.shown, func(it *item) bool {
+		return forecast.Calendar(it.File.Start).Label(it.File.Scenario.Horizon) != p.meta.Start.Label(p.horizon)
+	})
+}
+
+// mixedMoney says whether the scenarios shown are of several currencies.
+func (p *comparison) mixedMoney() bool {
+	return slices.ContainsFunc(p.view.shown, func(it *item) bool { return it.File.Currency != p.meta.Currency })
+}
+
+// exactness says how exactly the mean of so many futures is known by its
+// sampling error se, printed.
+func exactness(trials int, se float64, printed string) string {
+	switch {
+	case trials < 2:
+		return sentence(forecast.TooFew(trials))
+	case se == 0:
+		return "It is the same in every one of them."
+	}
+	text := "Sampling error of the mean " + printed + ": more futures shrink it; they do not shrink the range."
+	if few := forecast.TooFew(trials); few != "" {
+		text += " " + sentence(few)
+	}
+	return text
+}
+
+// sampled says what a number is made of and how exactly it is known.
+func (p *comparison) sampled(o *outcome, what, known string) tip {
 	s := o.Summary
 	return tip{
-		fmt.Sprintf("%s, %s: mean of %s futures.", s.Meta.Title, what, count(s.Trials)),
-		"Sampling error of the mean " + printedSE + ": more futures shrink it; they do not shrink the range.",
+		fmt.Sprintf("%s, %s: mean of %s.", s.Meta.Title, what, forecast.Counted(s.Trials, "future")),
+		known,
 		fmt.Sprintf("Source: this program's run of %s, seed %d, inputs %.8s.", s.Meta.Title, s.Seed, s.Meta.InputsSHA256),
 	}
 }

@@ -16,15 +16,12 @@ func (p *comparison) figures() []*chart.Figure {
 	if len(done) == 0 {
 		return nil
 	}
-	all := []*chart.Figure{
-		p.spread("nrr", "Net revenue retention, ", p.meta.Targets.NRR, forecast.Part.NRR),
-		p.spread("grr", "Gross revenue retention, ", p.meta.Targets.GRR, forecast.Part.GRR),
-		p.course(),
-	}
-	all[0].Note = "Accounts there at the opening, price included"
-	all[1].Note = "Account by account, never above 100%"
-	all[2].Note = "New accounts left out"
-	for _, f := range []*chart.Figure{p.gain(), p.load()} {
+	var all []*chart.Figure
+	for _, f := range []*chart.Figure{
+		p.spread("nrr", "Net revenue retention, ", "Accounts there at the opening, price included", p.meta.Targets.NRR, forecast.Part.NRR),
+		p.spread("grr", "Gross revenue retention, ", "Account by account, never above 100%", p.meta.Targets.GRR, forecast.Part.GRR),
+		p.course(), p.gain(), p.load(),
+	} {
 		if f != nil {
 			all = append(all, f)
 		}
@@ -53,28 +50,38 @@ func (p *comparison) done() []*item {
 // counts.
 const dots = 20
 
-// spread is a dot plot of a retention in the year shown.
-func (p *comparison) spread(id, title string, target *float64, metric func(forecast.Part, []float64, forecast.Window) []float64) *chart.Figure {
+// spread is a dot plot of a retention in the window shown; nil where no
+// scenario has it, or there are too few futures for a range.
+func (p *comparison) spread(id, title, note string, target *float64, metric func(forecast.Part, []float64, forecast.Window) []float64) *chart.Figure {
 	axis := chart.Axis{Name: title[:1] + "RR, " + p.window.String(), MinSpan: 0.04,
 		Format: func(x float64) string { return forecast.Percent(x, 1) }, Tick: trimmed}
 	var rows []chart.Row
 	for _, it := range p.done() {
+		if p.headlines[it] == nil {
+			continue
+		}
 		trials := metric(forecast.Whole(p.outcomes[it].Futures), nil, p.window)
 		if row, ok := dotted(it, trials); ok {
 			rows = append(rows, row)
 		}
 	}
+	if rows == nil {
+		return nil
+	}
 	var line *chart.Reference
 	if target != nil {
 		line = &chart.Reference{Value: *target, Label: "target " + trimmed(*target)}
 	}
-	return chart.Dots(id, title+p.window.String(), axis, rows, line)
+	f := chart.Dots(id, title+p.window.String(), axis, rows, line)
+	f.Note = note + p.leftOut()
+	return f
 }
 
-// dotted is a scenario's row of dots; false where no future has the quantity.
+// dotted is a scenario's row of dots; false where too few futures have the
+// quantity to tell where 8 of 10 lie.
 func dotted(it *item, trials []float64) (chart.Row, bool) {
 	band := forecast.BandOf(trials)
-	if band == nil {
+	if band.Trials() < forecast.FewFutures {
 		return chart.Row{}, false
 	}
 	return chart.Row{Name: it.Name(), Colour: it.Colour, Quantiles: forecast.EquallyLikely(trials, dots),
@@ -96,9 +103,19 @@ func (p *comparison) course() *chart.Figure {
 			}
 			line.Median, line.Low, line.High = append(line.Median, m.NRR.P50), append(line.Low, m.NRR.P10), append(line.High, m.NRR.P90)
 		}
-		lines = append(lines, line)
+		lines = append(lines, p.ranged(line))
 	}
-	return chart.Fan("arr", "ARR of today's accounts", p.monthZero(), axis, lines)
+	f := chart.Fan("arr", "ARR of today's accounts", p.monthZero(), axis, lines)
+	f.Note = "New accounts left out"
+	return f
+}
+
+// ranged is a line without its range where too few futures tell none.
+func (p *comparison) ranged(line chart.Line) chart.Line {
+	if p.view.trials < forecast.FewFutures {
+		line.Band, line.Low, line.High = false, nil, nil
+	}
+	return line
 }
 
 // monthZero is the calendar month before the first.
@@ -124,7 +141,7 @@ func (p *comparison) gain() *chart.Figure {
 		}
 		row, ok := dotted(it, p.pairedNRR(it))
 		if ok {
-			row.Note = "better in " + forecast.InFutures(d.Better, d.Trials)
+			row.Note = "better in " + forecast.InFuturesShort(d.Better, d.Trials)
 			rows = append(rows, row)
 		}
 	}

@@ -22,7 +22,11 @@ func (p *comparison) load() *chart.Figure {
 	var lines []chart.Line
 	var teams []string
 	for _, it := range p.done() {
-		team, ok := p.outcomes[it].headline(p.view.year).Busiest()
+		h := p.headlines[it]
+		if h == nil {
+			continue
+		}
+		team, ok := h.Busiest()
 		if !ok {
 			continue
 		}
@@ -35,7 +39,7 @@ func (p *comparison) load() *chart.Figure {
 		return nil
 	}
 	f := chart.Fan(loadID, "Load of the busiest team", p.monthZero(), axis, lines, chart.Reference{Value: 1, Label: "all hours asked for"})
-	f.Note = "Hours asked over hours there are: " + strings.Join(teams, ", ")
+	f.Note = "Hours asked over hours there are: " + strings.Join(teams, ", ") + p.leftOut()
 	return f
 }
 
@@ -55,7 +59,7 @@ func (p *comparison) loadOf(it *item, team string) chart.Line {
 		}
 		line.Median, line.Low, line.High = append(line.Median, b.P50), append(line.Low, low), append(line.High, high)
 	}
-	return line
+	return p.ranged(line)
 }
 
 // overloads are the teams of the scenarios shown that leave much steady touch

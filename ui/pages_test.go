@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"net/http"
 	"net/url"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -119,18 +120,23 @@ func TestOnlyFaultyFiles(t *testing.T) {
 	require.Contains(t, page, "No scenario on the shelf can be run.")
 }
 
-func TestScenariosOfDifferentHorizonsAreShownAndNotCompared(t *testing.T) {
+func TestTheLastFileIsGone(t *testing.T) {
 	dir := t.TempDir()
-	long := scenarioFile(t, dir, "long.toml", "Long", "pooled")
-	short := write(t, dir, "short.toml", strings.NewReplacer("TITLE", `"Short"`, "COVERAGE", `"pooled"`, "horizon = 24", "horizon = 12").Replace(small))
-	for _, files := range [][]string{{long, short}, {short, long}} {
-		w := open(t, nil, files...)
-		w.settled()
-		status, _, page := w.get("/compare?year=2")
-		require.Equal(t, 200, status)
-		require.Contains(t, page, "only runs of the same trials, seed and horizon meet the same futures")
-		require.Equal(t, 4, strings.Count(page, `class="card picture"`), "no differences to draw")
-	}
+	file := scenarioFile(t, dir, "one.toml", "One", "pooled")
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	w := open(t, nil, file)
+	shelf, err := openShelf(t.Context(), nil, dir)
+	require.NoError(t, err)
+	defer shelf.close()
+	require.NoError(t, os.Remove(file))
+	shelf.read()
+	w.settled()
+	w.shelf.mu.Lock()
+	w.shelf.items = shelf.items
+	w.shelf.mu.Unlock()
+	_, _, page := w.get("/compare")
+	require.Contains(t, page, "There is no scenario file (*.toml) left. Put one back and run again.")
+	require.NotContains(t, page, "stands beside it")
 }
 
 func TestAHorizonBelowAYear(t *testing.T) {

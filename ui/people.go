@@ -50,7 +50,8 @@ func loaded(load float64) string {
 // teamGroup is the teams of a scenario over the year shown.
 type teamGroup struct {
 	*item
-	Teams []teamRow
+	Teams  []teamRow
+	Beyond string // why there is none to show; "": there is
 }
 
 // teamRow is a team in words.
@@ -64,7 +65,13 @@ func (p *comparison) teams() []teamGroup {
 	var groups []teamGroup
 	for _, it := range p.done() {
 		g, start := teamGroup{item: it}, p.outcomes[it].Summary.Meta.Start
-		for _, t := range p.outcomes[it].headline(p.view.year).Teams {
+		h := p.headlines[it]
+		if h == nil {
+			g.Beyond = p.beyond(it)
+			groups = append(groups, g)
+			continue
+		}
+		for _, t := range h.Teams {
 			if t.From+t.To == 0 && t.Busiest.Asked == 0 {
 				continue // closed, and not missed
 			}
@@ -101,7 +108,7 @@ func (p *comparison) plays() *playTable {
 	t := &playTable{Scenarios: p.done()}
 	var names []string
 	for _, it := range t.Scenarios {
-		for _, play := range p.outcomes[it].headline(p.view.year).Plays {
+		for _, play := range p.playsOf(it) {
 			if play.Triggered > 0 && !slices.Contains(names, play.Name) {
 				names = append(names, play.Name)
 			}
@@ -111,7 +118,11 @@ func (p *comparison) plays() *playTable {
 	for _, name := range names {
 		row := playRow{Name: name}
 		for _, it := range t.Scenarios {
-			row.Cells = append(row.Cells, played(name, p.outcomes[it].headline(p.view.year).Plays))
+			cell := playCell{forecast.Nothing, "beyond its horizon"}
+			if p.headlines[it] != nil {
+				cell = played(name, p.playsOf(it))
+			}
+			row.Cells = append(row.Cells, cell)
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -119,6 +130,13 @@ func (p *comparison) plays() *playTable {
 		return nil
 	}
 	return t
+}
+
+func (p *comparison) playsOf(it *item) []forecast.PlayWindow {
+	if h := p.headlines[it]; h != nil {
+		return h.Plays
+	}
+	return nil
 }
 
 func played(name string, plays []forecast.PlayWindow) playCell {

@@ -28,7 +28,7 @@ func TestATeamThatIsShortOfHours(t *testing.T) {
 	dir := t.TempDir()
 	p := compared(t, nil, staffed(t, dir, "idle.toml", "Idle", "2", "100"), staffed(t, dir, "short.toml", "Short", "1", "40"))
 	cells := map[string]cell{}
-	p.people(p.outcomes[p.view.shown[1]].Summary, p.outcomes[p.view.shown[1]].headline(1), cells)
+	p.people(p.outcomes[p.view.shown[1]].Summary, p.headlines[p.view.shown[1]], cells)
 	require.Equal(t, "150%", cells["load"].Text, "40 accounts ask for 60 hours of 40")
 	require.Equal(t, "pool short, Jan 2027", cells["load"].Sub)
 	require.True(t, cells["load"].Flag)
@@ -53,7 +53,7 @@ func TestATeamWithoutAnybody(t *testing.T) {
 	p := compared(t, nil, staffed(t, dir, "some.toml", "Some", "1", "100"), none)
 	cells := map[string]cell{}
 	o := p.outcomes[p.view.shown[1]]
-	p.people(o.Summary, o.headline(1), cells)
+	p.people(o.Summary, o.headline(p.window), cells)
 	require.Equal(t, "no hours", cells["load"].Text)
 	require.True(t, cells["load"].Flag)
 	require.Regexp(t, `^[\d,]+ of [\d,]+ missed$`, p.plays().Rows[0].Cells[1].Missed)
@@ -71,7 +71,7 @@ func TestNoTeamAtAll(t *testing.T) {
 	p := compared(t, nil, write(t, t.TempDir(), "plain.toml", text))
 	cells := map[string]cell{}
 	o := p.outcomes[p.view.shown[0]]
-	p.people(o.Summary, o.headline(1), cells)
+	p.people(o.Summary, o.headline(p.window), cells)
 	require.Equal(t, "–", cells["load"].Text)
 	require.Equal(t, "0", cells["csms"].Text)
 	require.Nil(t, p.teams())

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"touchline/forecast"
 	"touchline/ui/runs"
 )
 
@@ -78,7 +79,7 @@ func words(s runs.Status) string {
 	case runs.Failed:
 		return s.Message
 	}
-	return fmt.Sprintf("%s futures in %s", count(s.Trials), short(s.Elapsed))
+	return fmt.Sprintf("%s in %s", forecast.Counted(s.Trials, "future"), short(s.Elapsed))
 }
 
 // overall is the state of all runs of a view together, in words for its bar.
@@ -104,7 +105,7 @@ func overall(states map[string]int, v *view, done, total int, spent, left time.D
 	if len(v.shown) > 1 {
 		each = " each"
 	}
-	return string(runs.Done), fmt.Sprintf("%s futures%s in %s", count(v.trials), each, short(spent))
+	return string(runs.Done), fmt.Sprintf("%s%s in %s", forecast.Counted(v.trials, "future"), each, short(spent))
 }
 
 // short writes a stretch of time as a person would: "0.9 s", "42 s", "3 min".

@@ -43,7 +43,10 @@ func (p *comparison) remarks() remarks {
 	var assumed [][]forecast.Assumption
 	for _, it := range p.view.shown {
 		if why := p.apart[it]; why != "" {
-			all = addRemark(all, it.Name(), sentence(why))
+			all = addRemark(all, it.Name(), why+".") // begins with a title, which stays as it is
+		}
+		for _, text := range p.unlike[it] {
+			all = addRemark(all, it.Name(), text+".")
 		}
 		if o := p.outcomes[it]; o != nil {
 			for _, text := range o.Summary.Notes.Warnings {

@@ -90,7 +90,7 @@ func book(it *item) (string, tip) {
 	if b := it.File.Book; b != nil {
 		file := filepath.Base(b.File)
 		name, arr = cmp.Or(b.Name, file), b.ARR
-		from = tip{fmt.Sprintf("Read from %s: %s rows.", file, count(b.Rows))}
+		from = tip{fmt.Sprintf("Read from %s: %s.", file, forecast.Counted(b.Rows, "row"))}
 		if b.Total != nil {
 			from = append(from, "Its ARR agrees with the control total.")
 		}
@@ -99,5 +99,5 @@ func book(it *item) (string, tip) {
 			arr += float64(scenario.Segments[i].Accounts) * scenario.Segments[i].ARR.Mean
 		}
 	}
-	return fmt.Sprintf("%s · %s accounts · %s ARR", name, count(accounts(scenario)), forecast.Money(arr, it.File.Currency)), from
+	return fmt.Sprintf("%s · %s · %s ARR", name, forecast.Counted(accounts(scenario), "account"), forecast.Money(arr, it.File.Currency)), from
 }

@@ -38,7 +38,7 @@ func (p *comparison) rows(columns []column, live progress) []row {
 
 func (p *comparison) cells(it *item, o *outcome, columns []column) []cell {
 	numbers := map[string]cell{}
-	p.own(o, numbers)
+	p.own(it, o, numbers)
 	p.against(it, o, numbers)
 	var cells []cell
 	for _, c := range columns {
@@ -53,44 +53,58 @@ func (p *comparison) cells(it *item, o *outcome, columns []column) []cell {
 }
 
 // own fills in what a scenario says of itself.
-func (p *comparison) own(o *outcome, into map[string]cell) {
-	s, h := o.Summary, o.headline(p.view.year)
+func (p *comparison) own(it *item, o *outcome, into map[string]cell) {
+	s := o.Summary
+	put := func(id, what string, b *forecast.Band, print, exact func(float64) string) {
+		if b != nil {
+			into[id] = cell{Text: print(b.Mean), Sub: b.Range(print, " – "), Tip: p.sampled(o, what, exactness(b.Trials(), b.SE, exact(b.SE)))}
+		}
+	}
 	percent := func(x float64) string { return forecast.Percent(x, 1) }
 	money := func(x float64) string { return forecast.Money(x, s.Meta.Currency) }
-	put := func(id, what string, b *forecast.Band, format, exact func(float64) string, sub string) {
-		if b == nil {
-			return
-		}
-		if sub == "" {
-			sub = format(b.P10) + " – " + format(b.P90)
-		}
-		into[id] = cell{Text: format(b.Mean), Sub: sub, Tip: p.sampled(o, what, exact(b.SE))}
+	end := s.Meta.Start.Label(s.Horizon)
+	put("closing", "ARR at the end of "+end, s.Closing, money, money)
+	if c, ok := into["closing"]; ok && !p.oneEnd() {
+		c.Sub = end + ": " + c.Sub
+		into["closing"] = c
 	}
-	points := func(x float64) string { return forecast.Percent(x, 2) }
+	h := p.headlines[it]
+	if h == nil {
+		for _, id := range []string{"nrr", "grr", "target", "csms", "load", "cost", "retained"} {
+			into[id] = cell{Text: forecast.Nothing, Tip: tip{p.beyond(it)}}
+		}
+		return
+	}
 	over := period(h.Window, s.Meta.Start)
-	put("nrr", "NRR over "+over, h.NRR, percent, points, "")
-	put("grr", "GRR over "+over, h.GRR, percent, points, "")
-	put("closing", "ARR at the end of "+s.Meta.Start.Label(s.Horizon), s.Closing, money, money, "")
-	if h.Cost != nil {
-		put("cost", "CS cost over "+over, h.Cost, money, money, forecast.Percent(h.Cost.Mean/s.Start.ARR, 1)+" of ARR")
+	put("nrr", "NRR over "+over, h.NRR, percent, forecast.PercentError)
+	put("grr", "GRR over "+over, h.GRR, percent, forecast.PercentError)
+	put("cost", "CS cost over "+over, h.Cost, money, money)
+	if c, ok := into["cost"]; ok {
+		c.Sub = forecast.Percent(h.Cost.Mean/s.Start.ARR, 1) + " of ARR"
+		into["cost"] = c
 	}
-	put("retained", "CS cost per unit of ARR kept over "+over, h.CostPerRetained, cents(s.Meta.Currency), cents(s.Meta.Currency), "")
+	put("retained", "CS cost per unit of ARR kept over "+over, h.CostPerRetained, money, money)
 	p.people(s, h, into)
-	if h.ReachesGRR != nil {
-		share := *h.ReachesGRR
-		into["target"] = cell{Text: forecast.Percent(share, 0), Sub: "of futures", Tip: p.sampled(o, "share of futures whose GRR reaches the target",
-			forecast.Percent(math.Sqrt(share*(1-share)/float64(s.Trials)), 1))}
+	if target := p.meta.Targets.GRR; target != nil && h.GRR != nil {
+		into["target"] = p.reaching(o, *target)
 	}
 }
 
-// cents writes a price of a part of a unit, such as "$0.07".
-func cents(currency string) func(float64) string {
-	return func(x float64) string {
-		if math.Abs(x) < 0.005 {
-			return "under " + forecast.Money(0.01, currency)
-		}
-		return forecast.Money(x, currency)
+// reaching is the share of futures in which GRR reaches the baseline's target,
+// whatever the scenario's own is.
+func (p *comparison) reaching(o *outcome, target float64) cell {
+	trials := forecast.Whole(o.Futures).GRR(nil, p.window)
+	share, n := forecast.Reaches(trials, target), forecast.BandOf(trials).Trials()
+	known := fmt.Sprintf("Sampling error of the share %s.", forecast.PercentError(math.Sqrt(share*(1-share)/float64(n))))
+	switch {
+	case n < forecast.FewFutures:
+		known = sentence(forecast.TooFew(n))
+	case share == 1:
+		known = "Every one of them does."
+	case share == 0:
+		known = "Not one of them does."
 	}
+	return cell{Text: forecast.Share(share, n), Sub: "of futures", Tip: p.sampled(o, "share of futures whose GRR reaches the target", known)}
 }
 
 // against fills in how a scenario stands against the baseline.
@@ -110,14 +124,22 @@ func (p *comparison) against(it *item, o *outcome, into map[string]cell) {
 	base, currency := p.view.baseline.Name(), o.Summary.Meta.Currency
 	if d := p.difference(it, forecast.NRRMetric); d != nil {
 		into["gain"] = cell{Text: noisy(d, forecast.Points(d.Mean, 1)+" pt"),
-			Sub: forecast.Points(d.P10, 1) + " to " + forecast.Points(d.P90, 1),
-			Tip: p.paired(o, base, d, forecast.Points(d.SE, 2)+" points")}
+			Sub: d.Range(func(x float64) string { return forecast.Points(x, 1) }, " to "),
+			Tip: p.paired(o, base, d, forecast.PointsError(d.SE)+" points")}
 	}
 	if d := p.difference(it, forecast.WorthMetric); d != nil {
 		into["worth"] = cell{Text: noisy(d, forecast.MoneyChange(d.Mean, currency)),
-			Sub: "more in " + forecast.Percent(d.Better, 0),
+			Sub: worthMore(d),
 			Tip: append(p.paired(o, base, d, forecast.Money(d.SE, currency)), tailTip(p.tail))}
 	}
+}
+
+// worthMore says in how many futures a scenario is worth more.
+func worthMore(d *forecast.Difference) string {
+	if d.Trials < forecast.FewFutures {
+		return forecast.Nothing
+	}
+	return "more in " + forecast.InFuturesShort(d.Better, d.Trials)
 }
 
 func noisy(d *forecast.Difference, printed string) string {
@@ -130,8 +152,8 @@ func noisy(d *forecast.Difference, printed string) string {
 // paired says what a difference is made of.
 func (p *comparison) paired(o *outcome, base string, d *forecast.Difference, se string) tip {
 	t := tip{fmt.Sprintf("%s less %s, future by future: better in %s.", o.Summary.Meta.Title, base, forecast.InFutures(d.Better, d.Trials)),
-		"Sampling error of the mean " + se + "."}
-	if d.WithinNoise {
+		exactness(d.Trials, d.SE, se)}
+	if d.WithinNoise && d.SE > 0 {
 		t = append(t, forecast.NoiseMark+" means: within that error, so many futures cannot tell it from none.")
 	}
 	return t

@@ -55,12 +55,6 @@ func TestMoreWorkersThanProcessors(t *testing.T) {
 	}
 }
 
-func TestCounted(t *testing.T) {
-	for n, want := range map[int]string{0: "0 workers", 1: "1 worker", 2: "2 workers", 1000: "1,000 workers"} {
-		require.Equal(t, want, counted(n, "worker"))
-	}
-}
-
 func TestCheckTellsWhatEachColumnBecame(t *testing.T) {
 	dir := t.TempDir()
 	_, stderr, status := touchline("init", dir)

@@ -55,8 +55,8 @@ func bench(cmd *cobra.Command, engine engineFlags, args []string) error {
 		return printJSON(cmd.OutOrStdout(), measured)
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %.2f ns per account-month (%s, %s, %s in %.2f s on %s; median of %d)\n",
-		file.Title, measured.NsPerAccountMonth, counted(measured.Accounts, "account"), counted(measured.Months, "month"),
-		counted(measured.Trials, "trial"), measured.Seconds, counted(measured.Workers, "worker"), benchRounds)
+		file.Title, measured.NsPerAccountMonth, forecast.Counted(measured.Accounts, "account"), forecast.Counted(measured.Months, "month"),
+		forecast.Counted(measured.Trials, "trial"), measured.Seconds, forecast.Counted(measured.Workers, "worker"), benchRounds)
 	return err
 }
 
@@ -71,13 +71,6 @@ func benchFile(cmd *cobra.Command, engine engineFlags, args []string) (*scenario
 	return file, engine.override(cmd, file)
 }
 
-// counted is a number of things: "1 account", "900 accounts".
-func counted(n int, thing string) string {
-	if n != 1 {
-		thing += "s"
-	}
-	return forecast.Count(float64(n)) + " " + thing
-}
 
 func measure(cmd *cobra.Command, engine engineFlags, s sim.Scenario) (speed, error) {
 	workers := engine.workers

@@ -69,6 +69,11 @@ func withBaseline(paths []string, baseline string) ([]string, int) {
 type entrant struct {
 	meta    forecast.Meta
 	futures *sim.Futures
+	stalled *sim.Futures // of [forecast.Stalled]; nil: not wanted
+}
+
+func (e *entrant) contender() forecast.Contender {
+	return forecast.Contender{Name: e.meta.Title, Currency: e.meta.Currency, Start: e.meta.Start, Scenario: &e.futures.Scenario}
 }
 
 // drawAll reads every file before it runs the first, so that all problems are
@@ -79,7 +84,7 @@ func drawAll(cmd *cobra.Command, engine engineFlags, paths []string, base int) (
 		return nil, err
 	}
 	for _, f := range files {
-		if err := comparable(files[base], f); err != nil {
+		if err := forecast.Comparable(contender(files[base]), contender(f)); err != nil {
 			return nil, badInput{err}
 		}
 	}
@@ -90,7 +95,11 @@ func drawAll(cmd *cobra.Command, engine engineFlags, paths []string, base int) (
 		if err != nil {
 			return nil, err
 		}
-		entrants[i] = entrant{meta(f), futures}
+		stalled, err := engine.stalled(cmd, futures)
+		if err != nil {
+			return nil, err
+		}
+		entrants[i] = entrant{meta(f), futures, stalled}
 		entrants[i].meta.Title = unlike(taken, f)
 	}
 	return entrants, nil
@@ -116,12 +125,8 @@ func loadAll(cmd *cobra.Command, engine engineFlags, paths []string) ([]*scenari
 	return files, context.Cause(cmd.Context())
 }
 
-func comparable(base, other *scenarios.File) error {
-	if base.Currency != other.Currency {
-		return fmt.Errorf("%s is in %s and %s in %s: money of different currencies is not compared",
-			base.Path, base.Currency, other.Path, other.Currency)
-	}
-	return forecast.Comparable(&base.Scenario, &other.Scenario, base.Path, other.Path)
+func contender(f *scenarios.File) forecast.Contender {
+	return forecast.Contender{Name: f.Path, Currency: f.Currency, Start: forecast.Calendar(f.Start), Scenario: &f.Scenario}
 }
 
 // unlike is a file's title, told apart from those already taken.
@@ -148,7 +153,7 @@ func against(entrants []entrant, base, i int) []forecast.Difference {
 func comparison(entrants []entrant, base, workers int) *forecast.Comparison {
 	c := forecast.NewComparison(entrants[base].meta)
 	for i, e := range entrants {
-		c.Scenarios = append(c.Scenarios, forecast.NewResult(e.futures, e.meta, workers))
+		c.Scenarios = append(c.Scenarios, forecast.NewResult(e.futures, e.stalled, e.meta, workers))
 		c.Differences = append(c.Differences, against(entrants, base, i)...)
 	}
 	return c
@@ -157,11 +162,12 @@ func comparison(entrants []entrant, base, workers int) *forecast.Comparison {
 func reportOf(entrants []entrant, base, workers int) text.Comparison {
 	c := text.Comparison{Baseline: entrants[base].meta.Title}
 	for i, e := range entrants {
-		c.Scenarios = append(c.Scenarios, forecast.NewSummary(e.futures, e.meta, workers))
+		c.Scenarios = append(c.Scenarios, forecast.NewSummary(e.futures, e.stalled, e.meta, workers))
 		if i != base {
 			own := against(entrants, base, i)
 			contest := forecast.NewContest(&entrants[base].futures.Scenario, &e.futures.Scenario, entrants[base].meta, e.meta)
 			c.Differences = append(c.Differences, own...)
+			c.Unlike = append(c.Unlike, forecast.Unlike(entrants[base].contender(), e.contender())...)
 			c.Verdicts = append(c.Verdicts, contest.Verdict(own).String())
 		}
 	}

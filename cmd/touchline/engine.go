@@ -69,6 +69,16 @@ func (e *engineFlags) draw(cmd *cobra.Command, f *scenarios.File) (*sim.Futures,
 	return sim.Run(cmd.Context(), f.Scenario, sim.Options{Whole: !e.json, Workers: e.workers, Progress: bar.show})
 }
 
+// stalled runs a scenario once more without expansion, where [forecast.Stalled]
+// wants it; else nil.
+func (e *engineFlags) stalled(cmd *cobra.Command, f *sim.Futures) (*sim.Futures, error) {
+	s, wanted := forecast.Stalled(f)
+	if !wanted {
+		return nil, nil
+	}
+	return sim.Run(cmd.Context(), s, sim.Options{Whole: true, Workers: e.workers})
+}
+
 // meta is what a result says of the file it comes from.
 func meta(f *scenarios.File) forecast.Meta {
 	return forecast.Meta{

@@ -33,9 +33,13 @@ func run(cmd *cobra.Command, engine engineFlags, path string) error {
 	if err != nil {
 		return err
 	}
-	if engine.json {
-		return printJSON(cmd.OutOrStdout(), forecast.NewResult(futures, meta(file), engine.workers))
+	stalled, err := engine.stalled(cmd, futures)
+	if err != nil {
+		return err
 	}
-	_, err = io.WriteString(cmd.OutOrStdout(), text.Run(forecast.NewSummary(futures, meta(file), engine.workers)))
+	if engine.json {
+		return printJSON(cmd.OutOrStdout(), forecast.NewResult(futures, stalled, meta(file), engine.workers))
+	}
+	_, err = io.WriteString(cmd.OutOrStdout(), text.Run(forecast.NewSummary(futures, stalled, meta(file), engine.workers)))
 	return err
 }

@@ -22,7 +22,7 @@ type Book struct {
 // one drawn from the segments.
 func Check(file string, m forecast.Meta, book *Book, i *forecast.Implied) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: fine. %s: %s accounts with %s ARR\n", file, m.Title, forecast.Count(float64(i.Accounts)), forecast.FullMoney(i.ARR, m.Currency))
+	fmt.Fprintf(&b, "%s: fine. %s: %s with %s ARR\n", file, m.Title, forecast.Counted(i.Accounts, "account"), forecast.FullMoney(i.ARR, m.Currency))
 	if book != nil {
 		b.WriteString(bookLines(book, m.Currency))
 	}
@@ -39,8 +39,8 @@ func Check(file string, m forecast.Meta, book *Book, i *forecast.Implied) string
 }
 
 func bookLines(book *Book, currency string) string {
-	read := fmt.Sprintf("%s: %s rows, %s accounts, %s of them lost, ARR %s", book.File, forecast.Count(float64(book.Rows)),
-		forecast.Count(float64(book.Accounts)), forecast.Count(float64(book.Lost)), forecast.Cents(book.ARR, currency))
+	read := fmt.Sprintf("%s: %s, %s, %s of them lost, ARR %s", book.File, forecast.Counted(book.Rows, "row"),
+		forecast.Counted(book.Accounts, "account"), forecast.Count(float64(book.Lost)), forecast.Cents(book.ARR, currency))
 	if book.Total != nil {
 		read += ", as the control total says"
 	}

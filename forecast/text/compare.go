@@ -13,6 +13,7 @@ type Comparison struct {
 	Scenarios   []*forecast.Summary // the baseline among them
 	Verdicts    []string            // one for each other scenario
 	Differences []forecast.Difference
+	Unlike      []string // what the scenarios do not share with the baseline
 }
 
 // Compare is the report of scenarios against a baseline.
@@ -31,13 +32,13 @@ func Compare(c Comparison) string {
 	b.WriteString("\n" + c.horizon().String() + c.againstAtHorizon().String())
 	b.WriteString("\n" + wrapped("", c.legend()) + staffingLegend(c.Scenarios...) + wrapped("", forecast.Definition) + wrapped("", worthWords(first)))
 	b.WriteString(noteLines(c.notes()))
-	fmt.Fprintf(&b, "\nseed %d, %s trials, touchline %s\n", first.Seed, forecast.Count(float64(first.Trials)), first.Meta.Version)
+	fmt.Fprintf(&b, "\nseed %d, %s, touchline %s\n", first.Seed, forecast.Counted(first.Trials, "trial"), first.Meta.Version)
 	return b.String()
 }
 
 func (c Comparison) legend() string {
 	return fmt.Sprintf("Below a figure: 8 of 10 futures, P10 to P90. Differences are to %s in the same futures, with their sampling error; "+
-		"%s is within it (1.96 standard errors).", c.Baseline, forecast.NoiseMark)
+		"%s is within it (1.96 standard errors). They are taken before rounding.", c.Baseline, forecast.NoiseMark)
 }
 
 // window is the scenarios in one headline window.
@@ -56,7 +57,7 @@ func (c Comparison) window(i int) table {
 			most, where = load(team.Busiest.Load()), inMonth(team.Name, s, team.Busiest.Month)
 		}
 		t.row(s.Meta.Title, percent(h.NRR), percent(h.GRR), posts(all), most, amount(h.Cost, currency),
-			amount(h.CostPerRetained, currency), target(s.Meta.Targets.NRR, h.ReachesNRR), target(s.Meta.Targets.GRR, h.ReachesGRR))
+			amount(h.CostPerRetained, currency), target(s.Meta.Targets.NRR, h.ReachesNRR, h.NRR.Trials()), target(s.Meta.Targets.GRR, h.ReachesGRR, h.GRR.Trials()))
 		t.row("", percentRange(h.NRR), percentRange(h.GRR), filled, where)
 	}
 	return t.withoutEmptyColumns()
@@ -113,7 +114,7 @@ func (c Comparison) difference(s *forecast.Summary, metric forecast.Metric, year
 	}
 	mean, se := forecast.MoneyChange(d.Mean, s.Meta.Currency), forecast.Money(d.SE, s.Meta.Currency)
 	if metric == forecast.NRRMetric || metric == forecast.GRRMetric {
-		mean, se = forecast.Points(d.Mean, 1), strings.TrimPrefix(forecast.Points(d.SE, 2), "+")
+		mean, se = forecast.Points(d.Mean, 1), forecast.PointsError(d.SE)
 	}
 	if d.SE > 0 {
 		mean += " ± " + se
@@ -127,6 +128,9 @@ func (c Comparison) difference(s *forecast.Summary, metric forecast.Metric, year
 func (c Comparison) better(s *forecast.Summary, metric forecast.Metric, year int) string {
 	d, ok := c.find(s, metric, year)
 	if !ok {
+		return forecast.Nothing
+	}
+	if d.Trials < forecast.FewFutures {
 		return forecast.Nothing
 	}
 	return forecast.InFutures(d.Better, d.Trials)
@@ -145,14 +149,14 @@ func percent(b *forecast.Band) string {
 	if b == nil {
 		return forecast.Nothing
 	}
-	return forecast.Percent(b.Mean, 1)
+	return percentage(b.Mean)
 }
 
 func percentRange(b *forecast.Band) string {
 	if b == nil {
 		return ""
 	}
-	return forecast.Percent(b.P10, 1) + " to " + forecast.Percent(b.P90, 1)
+	return b.Range(percentage, " to ")
 }
 
 func amount(b *forecast.Band, currency string) string {
@@ -166,5 +170,5 @@ func moneyRange(b *forecast.Band, currency string) string {
 	if b == nil {
 		return ""
 	}
-	return forecast.Money(b.P10, currency) + " to " + forecast.Money(b.P90, currency)
+	return b.Range(func(x float64) string { return forecast.Money(x, currency) }, " to ")
 }

@@ -41,5 +41,5 @@ func (c Comparison) notes() []string {
 	if text := forecast.AssumedWords(forecast.MergeAssumed(assumed...)); text != "" {
 		texts = append(texts, text)
 	}
-	return texts
+	return append(slices.Clone(c.Unlike), texts...)
 }

@@ -13,15 +13,15 @@ const spread = `± is the sampling error of the mean: more trials shrink it. "8 
 // Run is the report of one run.
 func Run(s *forecast.Summary) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s futures of %d months, %s accounts with %s ARR\n\n", s.Meta.Title,
-		forecast.Count(float64(s.Trials)), s.Horizon, forecast.Count(float64(s.Start.Accounts)), forecast.Money(s.Start.ARR, s.Meta.Currency))
+	fmt.Fprintf(&b, "%s: %s of %s, %s with %s ARR\n\n", s.Meta.Title, forecast.Counted(s.Trials, "future"),
+		forecast.Counted(s.Horizon, "month"), forecast.Counted(s.Start.Accounts, "account"), forecast.Money(s.Start.ARR, s.Meta.Currency))
 	b.WriteString(headlines(s).withoutEmptyColumns().String())
 	for i := range s.Headline {
 		b.WriteString(staffing(s, &s.Headline[i]))
 	}
 	b.WriteString("\n" + wrapped("", spread) + staffingLegend(s) + wrapped("", forecast.Definition) + wrapped("", worthWords(s)))
 	b.WriteString(noteLines(s.Notes.All()))
-	fmt.Fprintf(&b, "\nseed %d, %s trials, inputs %.12s, touchline %s\n", s.Seed, forecast.Count(float64(s.Trials)), s.Meta.InputsSHA256, s.Meta.Version)
+	fmt.Fprintf(&b, "\nseed %d, %s, inputs %.12s, touchline %s\n", s.Seed, forecast.Counted(s.Trials, "trial"), s.Meta.InputsSHA256, s.Meta.Version)
 	return b.String()
 }
 
@@ -31,8 +31,8 @@ func headlines(s *forecast.Summary) table {
 	currency := s.Meta.Currency
 	for _, h := range s.Headline {
 		t.row(capital(h.Window.String()))
-		t.row(append(percents("  NRR", h.NRR), target(s.Meta.Targets.NRR, h.ReachesNRR))...)
-		t.row(append(percents("  GRR", h.GRR), target(s.Meta.Targets.GRR, h.ReachesGRR))...)
+		t.row(append(percents("  NRR", h.NRR), target(s.Meta.Targets.NRR, h.ReachesNRR, h.NRR.Trials()))...)
+		t.row(append(percents("  GRR", h.GRR), target(s.Meta.Targets.GRR, h.ReachesGRR, h.GRR.Trials()))...)
 		t.row(percents("  Logo retention", h.Logos)...)
 		t.row(money("  CS cost", h.Cost, currency)...)
 		t.row(money("  Cost per "+unit(currency)+" retained", h.CostPerRetained, currency)...)
@@ -44,8 +44,10 @@ func headlines(s *forecast.Summary) table {
 }
 
 func percents(name string, b *forecast.Band) []string {
-	return cells(name, b, func(x float64) string { return forecast.Percent(x, 1) }, func(x float64) string { return forecast.Percent(x, 2) })
+	return cells(name, b, percentage, forecast.PercentError)
 }
+
+func percentage(x float64) string { return forecast.Percent(x, 1) }
 
 func money(name string, b *forecast.Band, currency string) []string {
 	print := func(x float64) string { return forecast.Money(x, currency) }
@@ -56,17 +58,21 @@ func cells(name string, b *forecast.Band, value, fine func(float64) string) []st
 	if b == nil {
 		return []string{name, forecast.Nothing, "", ""}
 	}
-	if b.SD == 0 {
-		return []string{name, value(b.Mean), "", "certain"}
+	plusMinus := func(se float64) string { return "± " + fine(se) }
+	if b.SD == 0 && b.Trials() > 1 {
+		plusMinus = func(float64) string { return "" }
 	}
-	return []string{name, value(b.Mean), "± " + fine(b.SE), value(b.P10) + " to " + value(b.P90)}
+	return []string{name, value(b.Mean), b.Error(plusMinus), b.Range(value, " to ")}
 }
 
-func target(wanted, reaches *float64) string {
+func target(wanted, reaches *float64, trials int) string {
 	if wanted == nil || reaches == nil {
 		return ""
 	}
-	return fmt.Sprintf("%s reach %s", forecast.Percent(*reaches, 0), forecast.Percent(*wanted, 1))
+	if trials < forecast.FewFutures {
+		return forecast.Nothing
+	}
+	return fmt.Sprintf("%s reach %s", forecast.Share(*reaches, trials), forecast.Percent(*wanted, 1))
 }
 
 func worthWords(s *forecast.Summary) string {

@@ -29,8 +29,14 @@ func TestReports(t *testing.T) {
 	folder.Equal("check-drawn.txt", Check("hybrid.toml", plain().Meta, nil, &forecast.Implied{Trials: 200, Pairs: implied().Pairs[:1]}))
 }
 
+// band is of 10,000 futures spread as a normal is.
 func band(mean, sd float64) *forecast.Band {
-	return &forecast.Band{Mean: mean, SD: sd, SE: sd / 100, P10: mean - 1.28*sd, P50: mean, P90: mean + 1.28*sd}
+	futures := make([]float64, 10000)
+	for i := range futures {
+		p := (float64(i) + 0.5) / float64(len(futures))
+		futures[i] = mean + sd*math.Sqrt2*math.Erfinv(2*p-1)
+	}
+	return forecast.BandOf(futures)
 }
 
 func fraction(x float64) *float64 { return &x }
