@@ -71,7 +71,6 @@ func benchFile(cmd *cobra.Command, engine engineFlags, args []string) (*scenario
 	return file, engine.override(cmd, file)
 }
 
-
 func measure(cmd *cobra.Command, engine engineFlags, s sim.Scenario) (speed, error) {
 	workers := engine.workers
 	if workers == 0 {
