@@ -2,9 +2,6 @@
 
 GO      ?= go
 PROGRAM := bin/touchline
-# Rooms whose tests also run under the race detector. The browser tests of ui
-# are slow enough without it.
-RACED   := ./sim/... ./forecast/... ./scenarios/... ./cmd/...
 
 .PHONY: help
 help: ## list these targets
@@ -21,7 +18,7 @@ build: ## build one binary, without cgo
 .PHONY: test
 test: lint tools ## run every check and every test
 	$(GO) test ./...
-	CGO_ENABLED=1 $(GO) test -race $(RACED)
+	CGO_ENABLED=1 $(GO) test -race ./...
 
 .PHONY: lint
 lint: ## check form: gofmt, vet, staticcheck
