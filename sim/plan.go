@@ -145,8 +145,8 @@ func (p *plan) monthAt(pair int, arrived bool) int {
 	return at * p.states * (variants + 1)
 }
 
-// coverage, team and segmentNamed find by name; -1: none. Their slices are
-// sorted, and small.
+// coverage, team and segmentNamed find a name that Validate has seen to exist,
+// in slices that are sorted; a team of "" is -1: none.
 func (p *plan) coverage(name string) int {
 	return sort.Search(len(p.s.Coverages), func(i int) bool { return p.s.Coverages[i].Name >= name })
 }
