@@ -9,7 +9,7 @@ import (
 // runAll asks for every scenario on the shelf, as the view that an empty
 // address shows needs them.
 func (s *server) runAll() {
-	v := look(s.shelf, nil)
+	v := look(s.shelf, tabs[0], nil)
 	for _, it := range v.items {
 		if it.File != nil {
 			s.queue.Ask(v.ask(it))
@@ -28,12 +28,12 @@ func (s *server) run(c echo.Context) error {
 	if again {
 		s.shelf.read()
 	}
-	v := look(s.shelf, form)
-	for _, it := range v.shown {
+	v := look(s.shelf, tabAt(form.Get("view")), form)
+	for _, ask := range v.asks() {
 		if again {
-			s.queue.Forget(v.ask(it))
+			s.queue.Forget(ask)
 		}
-		s.queue.Ask(v.ask(it))
+		s.queue.Ask(ask)
 	}
 	return c.NoContent(http.StatusNoContent)
 }

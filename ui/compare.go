@@ -2,11 +2,8 @@ package ui
 
 import (
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
-
-	"github.com/labstack/echo/v4"
 
 	"touchline/forecast"
 )
@@ -40,7 +37,7 @@ func (s *server) compareWith(v *view) *comparison {
 		p.window = forecast.WholeYear(v.year)
 	}
 	for _, it := range v.shown {
-		if o, ok := s.queue.Result(v.ask(it)); ok {
+		if o, ok := resultOf[*outcome](s, v.ask(it)); ok {
 			p.outcomes[it], p.headlines[it] = o, o.headline(p.window)
 		}
 	}
@@ -128,13 +125,8 @@ func (p *comparison) verdicts() []forecast.Sentences {
 
 // comparePage is what the template shows.
 type comparePage struct {
-	Frame    frame
-	Shelf    shelfPart
-	Live     progress
-	Address  string // with everything the person chose
+	stage
 	Years    []choice
-	Trials   int
-	Seed     uint64
 	Verdicts []forecast.Sentences
 	Remarks  remarks
 	Columns  []column
@@ -152,33 +144,28 @@ type choice struct {
 	Chosen        bool
 }
 
-func (s *server) compare(c echo.Context) error {
-	v := look(s.shelf, c.QueryParams())
+// compare is the page of the Compare view.
+func (s *server) compare(v *view, around stage) (any, error) {
 	p := s.compareWith(v)
-	live := s.progress(v)
-	page := comparePage{
-		Frame: s.frame(c.Request(), "Compare"), Shelf: shelfOf(v), Live: live, Address: v.address("", ""),
-		Trials: v.trials, Seed: v.seed, Small: forecast.Definition,
-	}
-	page.Frame.Token = s.guard.Token
+	page := comparePage{stage: around, Small: forecast.Definition}
 	if v.baseline != nil {
 		page.Verdicts, page.Remarks = p.verdicts(), p.remarks()
 		page.Columns = p.columns()
-		page.Rows = p.rows(page.Columns, live)
+		page.Rows = p.rows(page.Columns, around.Live)
 		for year := range p.horizon / 12 {
 			page.Years = append(page.Years, choice{fmt.Sprintf("Year %d", year+1), v.address("year", fmt.Sprint(year+1)), year+1 == v.year})
 		}
 		page.Teams, page.Plays = p.teams(), p.plays()
 		var err error
-		if page.Pictures, err = p.pictures(); err != nil {
-			return err
+		if page.Pictures, err = pictures(v, p.figures()); err != nil {
+			return nil, err
 		}
+		p.teach(page.Pictures)
 	}
 	if len(v.items) == 0 {
 		page.Empty = "There is no scenario file (*.toml) left. Put one back and run again."
 	} else if v.baseline == nil {
 		page.Empty = "No scenario on the shelf can be run. What is wrong with each stands beside it."
 	}
-	s.write(c.Response(), c.Request(), http.StatusOK, "compare", page)
-	return nil
+	return page, nil
 }

@@ -19,6 +19,16 @@ const maxWork = 2e11
 // that going back shows them at once.
 const keptResults = 512 << 20
 
+// result is what work of any kind brought.
+type result interface {
+	weight() int64       // bytes it holds
+	took() time.Duration // the work of it
+}
+
+// worker does the work of an ask about a scenario file. Its progress counts up
+// to the ask's trials.
+type worker func(ctx context.Context, file *scenarios.File, a runs.Ask, progress func(done int)) (result, error)
+
 // outcome is a finished run.
 type outcome struct {
 	Futures *sim.Futures
@@ -26,15 +36,20 @@ type outcome struct {
 	Took    time.Duration
 }
 
+func (o *outcome) took() time.Duration { return o.Took }
+
+// weight is about what an outcome holds in memory.
+func (o *outcome) weight() int64 { return sim.Memory(&o.Futures.Scenario, recorded) }
+
 // engine runs scenarios; tests put a slower one in its place.
 type engine func(ctx context.Context, s sim.Scenario, o sim.Options) (*sim.Futures, error)
 
-// work runs what was asked for, unless the file has changed since.
-func (s *server) work(ctx context.Context, a runs.Ask, progress func(done int)) (*outcome, error) {
+// work does what was asked for, unless the file has changed since.
+func (s *server) work(ctx context.Context, a runs.Ask, progress func(done int)) (result, error) {
 	items, _ := s.shelf.all()
 	for _, it := range items {
 		if it.ID == a.Name && it.File != nil && it.File.InputsSHA256 == a.Input {
-			return run(ctx, s.engine, it.File, a, s.options.Version, progress)
+			return s.workers[a.Kind](ctx, it.File, a, progress)
 		}
 	}
 	return nil, errors.New("the file has changed since; run it again")
@@ -44,11 +59,11 @@ func (s *server) work(ctx context.Context, a runs.Ask, progress func(done int)) 
 // segments.
 var recorded = sim.Options{Whole: true}
 
-func run(ctx context.Context, e engine, file *scenarios.File, a runs.Ask, version string, progress func(int)) (*outcome, error) {
-	began := time.Now()
-	scenario := file.Scenario
-	scenario.Trials, scenario.Seed = a.Trials, a.Seed
-	if err := affordable(&scenario); err != nil {
+// draw is the worker of the comparison: a scenario's futures and their summary.
+func (s *server) draw(ctx context.Context, file *scenarios.File, a runs.Ask, progress func(int)) (result, error) {
+	e, began := s.engine, time.Now()
+	scenario, err := asked(file, a)
+	if err != nil {
 		return nil, err
 	}
 	o := recorded
@@ -63,8 +78,15 @@ func run(ctx context.Context, e engine, file *scenarios.File, a runs.Ask, versio
 			return nil, err
 		}
 	}
-	summary := forecast.NewSummary(futures, stalled, meta(file, version), 0)
+	summary := forecast.NewSummary(futures, stalled, meta(file, s.options.Version), 0)
 	return &outcome{futures, summary, time.Since(began)}, ctx.Err()
+}
+
+// asked is a file's scenario with the futures of an ask.
+func asked(file *scenarios.File, a runs.Ask) (sim.Scenario, error) {
+	scenario := file.Scenario
+	scenario.Trials, scenario.Seed = a.Trials, a.Seed
+	return scenario, affordable(&scenario)
 }
 
 // affordable refuses a run that would keep the machine busy for hours.
@@ -100,6 +122,3 @@ func meta(file *scenarios.File, version string) forecast.Meta {
 		Version:      version,
 	}
 }
-
-// weigh is about what an outcome holds in memory.
-func weigh(o *outcome) int64 { return sim.Memory(&o.Futures.Scenario, recorded) }

@@ -35,7 +35,7 @@ func (s *server) events(c echo.Context) error {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	for {
-		text, err := json.Marshal(s.progress(look(s.shelf, c.QueryParams())))
+		text, err := json.Marshal(s.progress(look(s.shelf, tabAt(c.QueryParam("view")), c.QueryParams())))
 		if err != nil || !send(fmt.Sprintf("event: progress\ndata: %s\n\n", text)) {
 			return err
 		}

@@ -28,7 +28,7 @@ func TestAFewFutures(t *testing.T) {
 		require.Equal(t, 200, status)
 		require.Equal(t, 2, strings.Count(page, `class="card picture"`), "ARR and load, without dots")
 		require.NotContains(t, page, "band holds")
-		p := w.compareWith(look(w.shelf, q))
+		p := w.compareWith(look(w.shelf, tabs[0], q))
 		require.Contains(t, p.remarks().First, remark{About: []string{"Pooled", "Tech"}, Text: why, Wide: true})
 		require.Contains(t, p.verdicts()[0].String(), "too little for a verdict")
 		it := p.view.shown[1]

@@ -43,7 +43,7 @@ func (s *server) fault(err error, c echo.Context) {
 	switch why.Status {
 	case http.StatusNotFound:
 		why.Title, why.Text = "There is no such page", "The address leads nowhere here."
-		why.Again = comparePath
+		why.Again = tabs[0].path
 	case http.StatusMethodNotAllowed:
 		why.Title, why.Text = "Not a way to ask", "This address does not answer to that."
 	}

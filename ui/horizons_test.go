@@ -56,7 +56,7 @@ func TestHorizonsSideBySide(t *testing.T) {
 			at := fmt.Sprintf("baseline h%d, year %d", base, year)
 			status, _, page := w.get("/compare?" + q.Encode())
 			require.Equal(t, 200, status, at)
-			p := w.compareWith(look(w.shelf, q))
+			p := w.compareWith(look(w.shelf, tabs[0], q))
 			end := min(base, 12*year)
 			if base < 12 {
 				end = base

@@ -54,11 +54,11 @@ func TestEveryNumberExplainsItself(t *testing.T) {
 func TestTheAddressIsTheView(t *testing.T) {
 	w := open(t, nil, twoFiles(t)...)
 	w.settled()
-	v := look(w.shelf, url.Values{"s": {"tech", "pooled"}, "baseline": {"tech"}, "year": {"2"}, "trials": {"150"}, "seed": {"7"}})
+	v := look(w.shelf, tabs[0], url.Values{"s": {"tech", "pooled"}, "baseline": {"tech"}, "year": {"2"}, "trials": {"150"}, "seed": {"7"}})
 	require.Equal(t, "/compare?baseline=tech&s=pooled&s=tech&seed=7&trials=150&year=2", v.address("", ""))
 	again, err := url.Parse(v.address("", ""))
 	require.NoError(t, err)
-	require.Equal(t, v.query(), look(w.shelf, again.Query()).query())
+	require.Equal(t, v.query(), look(w.shelf, tabs[0], again.Query()).query())
 	require.Equal(t, http.StatusNoContent, w.post("/run", v.query()))
 	w.settled()
 	_, _, page := w.get(v.address("", ""))

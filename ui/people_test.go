@@ -21,7 +21,7 @@ func compared(t *testing.T, query url.Values, files ...string) *comparison {
 	t.Helper()
 	w := open(t, nil, files...)
 	w.settled()
-	return w.compareWith(look(w.shelf, query))
+	return w.compareWith(look(w.shelf, tabs[0], query))
 }
 
 func TestATeamThatIsShortOfHours(t *testing.T) {

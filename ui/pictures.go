@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -38,9 +39,10 @@ const (
 	fileChart   = 800
 )
 
-func (p *comparison) pictures() ([]picture, error) {
+// pictures draws a view's figures for its page.
+func pictures(v *view, figures []*chart.Figure) ([]picture, error) {
 	var all []picture
-	for _, f := range p.figures() {
+	for _, f := range figures {
 		pic := picture{Figure: f}
 		var err error
 		if pic.Wide, err = sketched(*f, "", wideChart); err != nil {
@@ -51,17 +53,23 @@ func (p *comparison) pictures() ([]picture, error) {
 		}
 		for _, kind := range []string{"svg", "png", "csv"} {
 			pic.Files = append(pic.Files, choice{Text: strings.ToUpper(kind),
-				Address: fmt.Sprintf("/figure/%s.%s?%s", f.ID, kind, p.view.query().Encode())})
-		}
-		switch f.ID {
-		case gainID:
-			pic.Lesson = pairing
-		case loadID:
-			pic.Lesson = p.overloads()
+				Address: fmt.Sprintf("/figure/%s.%s?view=%s&%s", f.ID, kind, url.QueryEscape(v.tab.path), v.query().Encode())})
 		}
 		all = append(all, pic)
 	}
 	return all, nil
+}
+
+// teach says of the comparison's charts how to think of them.
+func (p *comparison) teach(all []picture) {
+	for i := range all {
+		switch all[i].ID {
+		case gainID:
+			all[i].Lesson = pairing
+		case loadID:
+			all[i].Lesson = p.overloads()
+		}
+	}
 }
 
 func sketched(f chart.Figure, suffix string, width float64) (sketch, error) {
@@ -76,8 +84,12 @@ func sketched(f chart.Figure, suffix string, width float64) (sketch, error) {
 // figure serves a chart as a file: the same the page of this address shows.
 func (s *server) figure(c echo.Context) error {
 	id, kind, _ := strings.Cut(c.Param("file"), ".")
-	p := s.compareWith(look(s.shelf, c.QueryParams()))
-	for _, f := range p.figures() {
+	v := look(s.shelf, tabAt(c.QueryParam("view")), c.QueryParams())
+	figures, err := v.tab.figures(s, v)
+	if err != nil {
+		return err
+	}
+	for _, f := range figures {
 		if f.ID == id {
 			return send(c, f, kind)
 		}

@@ -33,15 +33,15 @@ func (s *server) progress(v *view) progress {
 	done, total := 0, 0
 	var spent, left time.Duration
 	states := map[string]int{}
-	for _, it := range v.shown {
-		ask := v.ask(it)
-		st, known := s.queue.Status(it.ID)
+	asks := v.asks()
+	for _, ask := range asks {
+		st, known := s.queue.Status(ask)
 		if o, ok := s.queue.Result(ask); ok {
-			st, known = runs.Status{Ask: ask, State: runs.Done, Done: ask.Trials, Elapsed: o.Took}, true
+			st, known = runs.Status{Ask: ask, State: runs.Done, Done: ask.Trials, Elapsed: o.took()}, true
 		} else if !known || st.Ask != ask {
 			st, known = runs.Status{Ask: ask}, false
 		}
-		r := runProgress{ID: it.ID, State: none, Percent: 100 * st.Done / ask.Trials, Text: "Not run with these futures and this seed"}
+		r := runProgress{ID: ask.Name, State: none, Percent: 100 * st.Done / ask.Trials, Text: "Not run with these futures and this seed"}
 		if known {
 			r.State, r.Text = string(st.State), words(st)
 		}
@@ -51,15 +51,15 @@ func (s *server) progress(v *view) progress {
 		spent += st.Elapsed
 		left += st.Left
 		if r.State == string(runs.Running) || r.State == string(runs.Queued) {
-			p.Key += " " + it.ID + ":open"
+			p.Key += " " + ask.Kind + ask.Name + ":open"
 		} else {
-			p.Key += " " + it.ID + ":" + r.State
+			p.Key += " " + ask.Kind + ask.Name + ":" + r.State
 		}
 	}
 	if total > 0 {
 		p.Percent = 100 * done / total
 	}
-	p.State, p.Text = overall(states, v, done, total, spent, left)
+	p.State, p.Text = overall(states, asks, done, total, spent, left)
 	return p
 }
 
@@ -83,9 +83,9 @@ func words(s runs.Status) string {
 }
 
 // overall is the state of all runs of a view together, in words for its bar.
-func overall(states map[string]int, v *view, done, total int, spent, left time.Duration) (state, text string) {
+func overall(states map[string]int, asks []runs.Ask, done, total int, spent, left time.Duration) (state, text string) {
 	switch {
-	case len(v.shown) == 0:
+	case len(asks) == 0:
 		return none, "Nothing to run"
 	case states[string(runs.Running)]+states[string(runs.Queued)] > 0:
 		text = fmt.Sprintf("%s of %s futures", count(done), count(total))
@@ -102,10 +102,10 @@ func overall(states map[string]int, v *view, done, total int, spent, left time.D
 		return none, "Not run yet"
 	}
 	each := ""
-	if len(v.shown) > 1 {
+	if len(asks) > 1 {
 		each = " each"
 	}
-	return string(runs.Done), fmt.Sprintf("%s%s in %s", forecast.Counted(v.trials, "future"), each, short(spent))
+	return string(runs.Done), fmt.Sprintf("%s%s in %s", forecast.Counted(asks[0].Trials, "future"), each, short(spent))
 }
 
 // short writes a stretch of time as a person would: "0.9 s", "42 s", "3 min".

@@ -117,7 +117,7 @@ func TestASecondStartShowsTheFirst(t *testing.T) {
 	require.NoFileExists(t, noteFile)
 }
 
-// Whoever listens in the place of a server that has gone learns no secret and
+// Whoever listens in the view of a server that has gone learns no secret and
 // is not believed.
 func TestAStrangerInTheFirstOnesPlace(t *testing.T) {
 	ownCache(t)

@@ -20,7 +20,8 @@ import (
 type server struct {
 	options  Options
 	shelf    *shelf
-	queue    *runs.Queue[*outcome]
+	queue    *runs.Queue[result]
+	workers  map[string]worker // by kind of work
 	guard    *guard.Guard
 	presence presence
 	pages    *template.Template
@@ -33,12 +34,13 @@ type server struct {
 
 func newServer(shelf *shelf, o Options, l net.Listener) *server {
 	s := &server{options: o, shelf: shelf, engine: sim.Run, listener: l, secret: rand.Text(), pages: parsePages()}
-	s.queue = runs.New(runs.Options[*outcome]{
+	s.workers = s.allWorkers()
+	s.queue = runs.New(runs.Options[result]{
 		Work: s.work,
 		Crashed: func(a runs.Ask, panicked any, stack []byte) {
 			fmt.Fprintf(o.Err, "The run of %s broke off: %v\n%s\n", a.Name, panicked, stack)
 		},
-		Weigh: weigh,
+		Weigh: result.weight,
 		Keep:  keptResults,
 	})
 	s.guard = guard.New(guard.Options{Port: s.port(), Public: public, Refuse: s.refuse})
@@ -61,7 +63,9 @@ func (s *server) handler() http.Handler {
 	e.HTTPErrorHandler = s.fault
 	e.Use(s.survive)
 	e.GET("/", s.home)
-	e.GET(comparePath, s.compare)
+	for _, p := range tabs {
+		e.GET(p.path, func(c echo.Context) error { return s.visit(c, p) })
+	}
 	e.GET("/events", s.events)
 	e.GET("/figure/:file", s.figure)
 	e.GET("/assets/*", s.asset)
@@ -72,9 +76,7 @@ func (s *server) handler() http.Handler {
 	return s.guard.Wrap(e)
 }
 
-const comparePath = "/compare"
-
-func (s *server) home(c echo.Context) error { return c.Redirect(http.StatusSeeOther, comparePath) }
+func (s *server) home(c echo.Context) error { return c.Redirect(http.StatusSeeOther, tabs[0].path) }
 
 // launch gives a second start of the same person's a link into this server,
 // once each has proven to the other that it knows the note's secret.

@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"fmt"
+	"net/url"
 	"path/filepath"
 
 	"touchline/forecast"
@@ -15,6 +16,9 @@ type shelfPart struct {
 	Items    []shelfLine
 	Baseline string // id
 	Year     int
+	Path     string     // of the view
+	Single   bool       // the view is about the baseline alone
+	Chosen   url.Values // what else the address says
 }
 
 // shelfLine is a scenario on the shelf.
@@ -22,19 +26,24 @@ type shelfLine struct {
 	*item
 	Shown    bool
 	Baseline bool
+	Lit      bool   // what the view shows
 	Changes  string // "4 changes", against the file it extends
 	Tip      tip    // which they are
 	Make     string // address at which it is the baseline
 }
 
 func shelfOf(v *view) shelfPart {
-	part := shelfPart{Year: v.year}
+	part := shelfPart{Year: v.year, Path: v.tab.path, Single: v.tab.single, Chosen: v.chosen}
 	if v.baseline != nil {
 		part.Baseline = v.baseline.ID
 		part.Book, part.BookTip = book(v.baseline)
 	}
 	for _, it := range v.items {
 		line := shelfLine{item: it, Shown: v.shows(it), Baseline: it == v.baseline}
+		line.Lit = line.Shown
+		if part.Single {
+			line.Lit = line.Baseline
+		}
 		if it.File != nil {
 			line.Changes, line.Tip = changes(it), changedKeys(it)
 			line.Make = v.withBaseline(it)
@@ -51,7 +60,7 @@ func (v *view) withBaseline(it *item) string {
 		q.Add("s", it.ID)
 	}
 	q.Set("baseline", it.ID)
-	return comparePath + "?" + q.Encode()
+	return v.tab.path + "?" + q.Encode()
 }
 
 func changes(it *item) string {

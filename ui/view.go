@@ -13,6 +13,7 @@ import (
 
 // view is what an address asks to see, made whole from what it leaves out.
 type view struct {
+	tab      *tab
 	items      []*item // the shelf
 	generation int     // of the shelf
 	shown      []*item // in the order of the shelf, 1 or more unless none can be run
@@ -20,14 +21,20 @@ type view struct {
 	year       int     // from 1; 1 too where the horizon completes no year
 	trials     int
 	seed       uint64
-	notes      []string // what of the address could not be followed
+	chosen     url.Values // what else the view lets a person choose, as in the address
+	notes      []string   // what of the address could not be followed
 }
 
 const maxTrials = 10_000_000
 
-// look reads an address of the Compare view.
-func look(s *shelf, q url.Values) *view {
-	v := &view{}
+// look reads an address of a view.
+func look(s *shelf, p *tab, q url.Values) *view {
+	v := &view{tab: p, chosen: url.Values{}}
+	for _, key := range p.choices {
+		if q.Has(key) {
+			v.chosen[key] = q[key]
+		}
+	}
 	v.items, v.generation = s.all()
 	v.choose(q["s"])
 	if len(v.shown) == 0 {
@@ -70,10 +77,12 @@ func (v *view) choose(ids []string) {
 	}
 }
 
+// pickBaseline finds the baseline: one of those shown, but where the view is
+// about the baseline alone any that can be run.
 func (v *view) pickBaseline(id string) {
 	v.baseline = v.shown[0]
-	for _, it := range v.shown {
-		if it.ID == id {
+	for _, it := range v.items {
+		if it.ID == id && it.File != nil && (v.tab.single || v.shows(it)) {
 			v.baseline = it
 		}
 	}
@@ -106,6 +115,9 @@ func clip(text string) string {
 // query is the view's address in full, so that a kept link says everything.
 func (v *view) query() url.Values {
 	q := url.Values{}
+	for key, values := range v.chosen {
+		q[key] = values
+	}
 	for _, it := range v.shown {
 		q.Add("s", it.ID)
 	}
@@ -124,12 +136,29 @@ func (v *view) address(key, value string) string {
 	if key != "" {
 		q.Set(key, value)
 	}
-	return comparePath + "?" + q.Encode()
+	return v.tab.path + "?" + q.Encode()
 }
 
 func (v *view) shows(it *item) bool { return slices.Contains(v.shown, it) }
 
-// ask is the run that the view needs of a scenario.
+// asks are the runs that the view needs.
+func (v *view) asks() []runs.Ask {
+	if v.baseline == nil {
+		return nil
+	}
+	return v.tab.asks(v)
+}
+
+// allShown asks for the futures of every scenario shown.
+func (v *view) allShown() []runs.Ask {
+	var asks []runs.Ask
+	for _, it := range v.shown {
+		asks = append(asks, v.ask(it))
+	}
+	return asks
+}
+
+// ask is the run that the comparison needs of a scenario.
 func (v *view) ask(it *item) runs.Ask {
 	return runs.Ask{Name: it.ID, Input: it.File.InputsSHA256, Trials: v.trials, Seed: v.seed}
 }

@@ -60,7 +60,10 @@ export function navigate(renewed) {
 
   return {
     refresh: () => go(location.href, false),
-    query: () => new URL(shown().dataset.address ?? "", location.href).search.slice(1),
+    query: () => {
+      const address = new URL(shown().dataset.address ?? "", location.href);
+      return `view=${encodeURIComponent(address.pathname)}&${address.search.slice(1)}`;
+    },
   };
 }
 

@@ -18,7 +18,7 @@ type Queue[R any] struct {
 	crashed func(Ask, any, []byte) // told of a panic and its stack
 
 	mu       sync.Mutex
-	jobs     map[string]*job // the newest of each name
+	jobs     map[line]*job // the newest of each
 	waiting  []*job
 	results  store[R]
 	wake     chan struct{}
@@ -48,25 +48,25 @@ func New[R any](o Options[R]) *Queue[R] {
 	return &Queue[R]{
 		work:     o.Work,
 		crashed:  o.Crashed,
-		jobs:     map[string]*job{},
+		jobs:     map[line]*job{},
 		results:  store[R]{limit: o.Keep, weigh: o.Weigh},
 		wake:     make(chan struct{}, 1),
 		watchers: map[chan struct{}]struct{}{},
 	}
 }
 
-// Ask puts a run in the queue, in place of an older one of the same name. What
+// Ask puts a run in the queue, in place of an older one of its name and kind. What
 // has been run is not run again; what is under way goes on.
 func (q *Queue[R]) Ask(a Ask) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	old := q.jobs[a.Name]
+	old := q.jobs[a.line()]
 	if old != nil && old.key() == a.key() && (old.state == Queued || old.state == Running) {
 		return
 	}
 	q.end(old, Stopped)
 	j := &job{Ask: a, state: Queued}
-	q.jobs[a.Name] = j
+	q.jobs[a.line()] = j
 	if _, ok := q.results.get(a.key()); ok {
 		j.state, j.done = Done, a.Trials
 	} else {
@@ -79,8 +79,8 @@ func (q *Queue[R]) Ask(a Ask) {
 func (q *Queue[R]) Stop(names ...string) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	for name, j := range q.jobs {
-		if len(names) == 0 || slices.Contains(names, name) {
+	for line, j := range q.jobs {
+		if len(names) == 0 || slices.Contains(names, line.name) {
 			q.end(j, Stopped)
 		}
 	}
@@ -106,11 +106,12 @@ func (q *Queue[R]) Result(a Ask) (R, bool) {
 	return q.results.get(a.key())
 }
 
-// Status is the newest run of a name; false where none was asked for.
-func (q *Queue[R]) Status(name string) (Status, bool) {
+// Status is the newest run of an ask's name and kind; false where none was
+// asked for.
+func (q *Queue[R]) Status(a Ask) (Status, bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	j := q.jobs[name]
+	j := q.jobs[a.line()]
 	if j == nil {
 		return Status{}, false
 	}

@@ -49,7 +49,7 @@ func started(t *testing.T, q *Queue[int]) *Queue[int] {
 }
 
 func status(t *testing.T, q *Queue[int], name string) Status {
-	s, ok := q.Status(name)
+	s, ok := q.Status(Ask{Name: name})
 	require.True(t, ok, name)
 	return s
 }
@@ -203,7 +203,7 @@ func TestProgressNeverGoesBackNorBeyond(t *testing.T) {
 
 func TestTheResultUsedLongestAgoGoesFirst(t *testing.T) {
 	s := store[int]{limit: 2, weigh: func(int) int64 { return 1 }}
-	a, b, c, d := key{input: "a"}, key{input: "b"}, key{input: "c"}, key{input: "d"}
+	a, b, c, d := key{Input: "a"}, key{Input: "b"}, key{Input: "c"}, key{Input: "d"}
 	for i, k := range []key{a, b, c, d} {
 		s.put(k, i)
 	}

@@ -13,22 +13,29 @@ const (
 	Failed  State = "failed"  // Message says why
 )
 
-// Ask is what is to be run. Two asks with the same Input, Trials and Seed have
-// the same result.
+// Ask is what is to be run. Two asks that differ in Name alone have the same
+// result.
 type Ask struct {
-	Name   string // of the scenario on the shelf; a newer ask of the name replaces the older
+	Name   string // of the scenario on the shelf
+	Kind   string // of work; a newer ask of a name and kind replaces the older
+	What   string // what else was chosen for it, in any words that tell choices apart
 	Input  string // hash of everything else the result depends on
-	Trials int
+	Trials int    // also what progress counts up to
 	Seed   uint64
 }
 
-type key struct {
-	input  string
-	trials int
-	seed   uint64
+// key is what the result depends on.
+type key Ask
+
+func (a Ask) key() key {
+	a.Name = ""
+	return key(a)
 }
 
-func (a Ask) key() key { return key{a.Input, a.Trials, a.Seed} }
+// line is what only one ask of can be open.
+type line struct{ name, kind string }
+
+func (a Ask) line() line { return line{a.Name, a.Kind} }
 
 // Status is a run as it stands.
 type Status struct {

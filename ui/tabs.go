@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"touchline/ui/chart"
+	"touchline/ui/runs"
+)
+
+// tab is one of the window's views: what it needs run and what it shows.
+type tab struct {
+	path, name string
+	template   string
+	single     bool     // it is about one scenario, the view's baseline
+	choices    []string // keys of its address beside those that every view has
+
+	asks    func(*view) []runs.Ask
+	page    func(*server, *view, stage) (any, error)
+	figures func(*server, *view) ([]*chart.Figure, error) // by id, as files
+}
+
+// tabs are the window's views in the order of its bar; the first is home.
+// It is filled here alone, and by a function, since pages refer to it.
+var tabs = []*tab{
+	{path: "/compare", name: "Compare", template: "compare", asks: (*view).allShown, page: (*server).compare,
+		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.compareWith(v).figures(), nil }},
+}
+
+// tabAt is the view of a path; home where there is none.
+func tabAt(path string) *tab {
+	for _, p := range tabs {
+		if p.path == path {
+			return p
+		}
+	}
+	return tabs[0]
+}
+
+// allWorkers are the kinds of work that views ask for.
+func (s *server) allWorkers() map[string]worker {
+	return map[string]worker{"": s.draw}
+}
+
+// resultOf is the result of an ask, while it is kept.
+func resultOf[R result](s *server, a runs.Ask) (R, bool) {
+	if kept, ok := s.queue.Result(a); ok {
+		r, ok := kept.(R)
+		return r, ok
+	}
+	var none R
+	return none, false
+}
+
+// stage is what stands around every view.
+type stage struct {
+	Frame   frame
+	Shelf   shelfPart
+	Live    progress
+	Tab     *tab
+	Tabs    []choice // links to all views, of the scenarios shown
+	Address string   // with everything the person chose
+	Trials  int
+	Seed    uint64
+}
+
+// Name is the view's.
+func (p *tab) Name() string { return p.name }
+
+func (s *server) visit(c echo.Context, p *tab) error {
+	v := look(s.shelf, p, c.QueryParams())
+	around := stage{Frame: s.frame(c.Request(), p.name), Shelf: shelfOf(v), Live: s.progress(v), Tab: p,
+		Tabs: v.tabs(), Address: v.address("", ""), Trials: v.trials, Seed: v.seed}
+	around.Frame.Token = s.guard.Token
+	page, err := p.page(s, v, around)
+	if err != nil {
+		return err
+	}
+	s.write(c.Response(), c.Request(), http.StatusOK, p.template, page)
+	return nil
+}
+
+// tabs are links to every view with what all views have in common.
+func (v *view) tabs() []choice {
+	var all []choice
+	for _, p := range tabs {
+		q := v.query()
+		for key := range v.chosen {
+			q.Del(key)
+		}
+		all = append(all, choice{p.name, p.path + "?" + q.Encode(), p == v.tab})
+	}
+	return all
+}
