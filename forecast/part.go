@@ -6,7 +6,8 @@ import (
 	"touchline/sim"
 )
 
-// Part is a part of the book read trial by trial: all of it or one segment.
+// Part is a part of the book read trial by trial: all of it, one segment, or
+// some of the parts of a cut together.
 // Its methods fill dst with one value a trial and return it; a nil or short
 // dst is replaced by a new one.
 type Part struct {
@@ -27,6 +28,12 @@ func Whole(f *sim.Futures) Part {
 func Segment(f *sim.Futures, segment int) Part {
 	return Part{futures: f, segments: []int{segment}}
 }
+
+// Together is some parts of a run as one, by their index in Names of the run.
+func Together(f *sim.Futures, parts []int) Part { return Part{futures: f, segments: parts} }
+
+// Empty says whether nothing was recorded in it.
+func (p Part) Empty() bool { return len(p.segments) == 0 }
 
 // Start is the part's ARR and accounts at month 0.
 func (p Part) Start() (s sim.Opening) {

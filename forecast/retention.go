@@ -38,6 +38,14 @@ func Headlines(f *sim.Futures) []Window {
 	return years
 }
 
+// HeadlineOf is the first of a run's Headlines, by its horizon in months.
+func HeadlineOf(horizon int) Window {
+	if horizon >= 12 {
+		return WholeYear(1)
+	}
+	return ToDate(horizon)
+}
+
 // First is the window's first month.
 func (w Window) First() int {
 	if w.Year > 0 {

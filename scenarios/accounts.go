@@ -41,26 +41,15 @@ func (b *bookReader) finish() {
 	b.total(total)
 }
 
-// ended says, once in a few thousand rows, whether nobody waits for the book
-// any longer. What has been made of it then is not used.
-func (b *bookReader) ended(row int) bool { return row%4096 == 0 && b.ctx.Err() != nil }
-
 // settleAmounts turns doubtful amounts and revenue a month into ARR, and gives
 // the sum.
 func (b *bookReader) settleAmounts() sum {
 	var total sum
-	arrStyle, openStyle := b.style(b.arr), ""
-	if b.open != nil {
-		openStyle = b.style(b.open)
-	}
+	style := b.style()
 	for i := range b.rows {
 		r := &b.rows[i]
-		if arrStyle == pointNumbers && r.doubts&arrPoint != 0 || arrStyle == commaNumbers && r.doubts&arrComma != 0 {
-			r.arr /= 1000
-		}
-		if openStyle == pointNumbers && r.doubts&openPoint != 0 || openStyle == commaNumbers && r.doubts&openComma != 0 {
-			r.opening /= 1000
-		}
+		r.arr = inStyle(r.arr, r.arrDoubt, style)
+		r.opening = inStyle(r.opening, r.openDoubt, style)
 		if b.times > 1 && r.arr > maxMoney*millionths/b.times {
 			b.faults.add(cell{line: int(r.line), column: b.arr.index}, b.arr.header, "", "too large for revenue a month", "")
 			continue
@@ -124,7 +113,7 @@ func (b *bookReader) segments(all []gathered, m meanings) []*sim.Segment {
 func (b *bookReader) segmentOf(account int, g *gathered, m meanings) *sim.Segment {
 	segments := b.file.Scenario.Segments
 	name := m.segment[g.texts[segmentText]]
-	rest := b.table.segments["*"]
+	rest := b.said.segments["*"]
 	v := b.texts["segment"]
 	switch {
 	case name != "":

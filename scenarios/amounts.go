@@ -61,12 +61,21 @@ const (
 	commaDoubtful              // 1,234: the same
 )
 
-// parseAmount reads an amount of 0 or more. A doubtful one is read as
-// thousands. fault says what is wrong; "": nothing.
+// parseAmount reads an amount of 0 or more, like parseSigned.
 func parseAmount(text string) (a amount, m marks, fault string) {
-	t, negative := strings.TrimSpace(text), false
+	a, m, fault = parseSigned(text)
+	if fault == "" && a < 0 {
+		fault = "negative"
+	}
+	return a, m, fault
+}
+
+// parseSigned reads an amount. A doubtful one is read as thousands. fault says
+// what is wrong; "": nothing.
+func parseSigned(text string) (a amount, m marks, fault string) {
+	t, negative := strings.CutPrefix(strings.TrimSpace(text), "-")
 	if !arePlain(t) {
-		t, negative = bareNumber(t)
+		t, negative = bareNumber(strings.TrimSpace(text))
 	}
 	switch {
 	case t == "" && text != "":
@@ -78,13 +87,14 @@ func parseAmount(text string) (a amount, m marks, fault string) {
 	default:
 		a, m, fault = splitAmount(t)
 	}
-	if negative && a > 0 {
-		fault = "negative"
+	if negative {
+		a = -a
 	}
 	return a, m, fault
 }
 
-func arePlain(t string) bool { return strings.Trim(t, "0123456789.") == "" }
+// arePlain says whether there is nothing to take off a number. Most have nothing.
+func arePlain(t string) bool { return strings.Trim(t, "0123456789.,") == "" }
 
 // currency is a sign or code of a currency before or after a number.
 var (

@@ -72,6 +72,8 @@ func TestBookInEveryDress(t *testing.T) {
 		"bars":           {"book.csv", strings.ReplaceAll(plain, ",", "|")},
 		"semicolons":     {"book.csv", strings.ReplaceAll(strings.ReplaceAll(plain, ",", ";"), "1234.5", "1.234,5")},
 		"quotes":         {"book.csv", "\"Account\",\"ARR\",\"Segment\",\"Renewal Date\"\n\"a\",\"$1,234.50\",\"big\",\"2027-03-31\"\n\"b\",\"$20\",\"small\",\"2026-02-28\"\n"},
+		"UTF-16":         {"book.csv", string(in16(plain, true, true))},
+		"sheet":          {"book.xlsx", string(sheetOf(t, [][]any{{"Account", "ARR", "Segment", "Renewal Date"}, {"a", 1234.5, "big", time.Date(2027, 3, 31, 0, 0, 0, 0, time.UTC)}, {}, {"b", 20, "small", "2026-02-28"}}))},
 		"blanks":         {"book.csv", "Account , ARR , Segment,Renewal Date\n a ,USD 1 234.50, BIG ,2027-03-31T00:00:00Z\n\nb, 20 ,Small,28 Feb 2026\n,,,\n"},
 		"US dates":       {"book.csv", "Account,ARR,Segment,Close Date\na,1234.5,big,3/31/2027\nb,20,small,02/01/2026\n"},
 		"European dates": {"book.csv", "Account,ARR,Segment,Close Date\na,1234.5,big,31/3/2027\nb,20,small,01/02/2026\n"},

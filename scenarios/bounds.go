@@ -59,9 +59,13 @@ func (b bounds) fault(x float64) string {
 // thousands of large ones.
 func plainNumber(x float64) string {
 	s := strconv.FormatFloat(x, 'f', -1, 64)
+	s, negative := strings.CutPrefix(s, "-")
 	whole, rest, _ := strings.Cut(s, ".")
 	if n, err := strconv.Atoi(whole); err == nil && n >= 10000 {
 		whole = grouped(n)
+	}
+	if negative {
+		whole = "-" + whole
 	}
 	if rest != "" {
 		return whole + "." + rest

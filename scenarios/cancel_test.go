@@ -66,7 +66,7 @@ func TestABookIsReadOnlyAsLongAsSomebodyWaits(t *testing.T) {
 // What is made of the rows once all are read ends too.
 func TestABookIsMadeOnlyAsLongAsSomebodyWaits(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	b := &bookReader{ctx: ctx}
+	b := &bookReader{tableReader: tableReader{ctx: ctx}}
 	if b.ended(0) {
 		t.Error("it ends while somebody waits")
 	}
@@ -113,7 +113,7 @@ func TestNothingIsReadForNobody(t *testing.T) {
 func TestALineOfHeadersEnds(t *testing.T) {
 	for length, want := range map[int]string{
 		maxFirst - 1: "",
-		maxFirst:     "book.csv: the first line does not end (want a line of headers, 65,536 bytes at most, then a row for each account)",
+		maxFirst:     "book.csv: the first line does not end (want a line of headers, 65,536 bytes at most, then rows)",
 	} {
 		header := "Account,ARR," + strings.Repeat("x", length-len("Account,ARR,"))
 		f, err := LoadFS(t.Context(), fstest.MapFS{"scenario.toml": {Data: []byte(smallBook)}, "book.csv": {Data: []byte(header + "\na,1,\n")}}, "scenario.toml")

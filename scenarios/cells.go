@@ -3,6 +3,7 @@ package scenarios
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -74,20 +75,38 @@ func (f *cellFaults) problems(files files) Problems {
 	return out
 }
 
-// readLines fetches lines of a file for its faults. Lines that cannot be read
-// a second time stay empty.
+// broken notes the row that ends a table too early, if that is the error; any
+// other error is given back.
+func (f *cellFaults) broken(err error) error {
+	var row *brokenRow
+	if !errors.As(err, &row) {
+		return err
+	}
+	f.add(cell{line: row.line, column: -1}, "", "", row.message, row.hint)
+	return nil
+}
+
+// readLines fetches lines of a text file for its faults. Lines that cannot be
+// read a second time stay empty, and so do those of a workbook.
 func readLines(files files, name string, wanted map[int]string) {
 	in, err := files.input(name)
 	if err != nil {
 		return
 	}
 	defer in.file.Close()
-	r := bufio.NewReaderSize(in, 1<<16)
+	packed, err := unpacked(in)
+	if err != nil {
+		return
+	}
+	if first, _ := packed.Peek(len(workbookMark)); string(first) == workbookMark {
+		return
+	}
+	r, _, err := plainText(packed)
+	if err != nil {
+		return
+	}
 	for number, missing := 1, len(wanted); missing > 0; number++ {
 		line, err := firstOfLine(r)
-		if number == 1 {
-			line = bytes.TrimPrefix(line, byteOrderMark)
-		}
 		if _, ok := wanted[number]; ok {
 			wanted[number] = strings.TrimRight(string(line), "\r\n")
 			missing--

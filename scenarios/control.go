@@ -13,7 +13,7 @@ func (b *bookReader) total(s sum) {
 	if s.whole > maxTotal {
 		b.faults.add(cell{line: 1, column: b.arr.index}, b.arr.header, "", fmt.Sprintf("the sum is too large (got %s)", plainNumber(info.ARR)), "")
 	}
-	n := b.table.total
+	n := b.said.total
 	if n == nil || n.kind != numberKind || len(b.faults.list) > 0 {
 		return
 	}

@@ -53,6 +53,29 @@ func parseDate(text string) (date, bool) {
 	return date{}, false
 }
 
+var (
+	compactMonth = regexp.MustCompile(`^(\d{4})(\d{2})$`)
+	monthOfYear  = regexp.MustCompile(`^(\d{1,2})[-/.](\d{4})$`)
+	namedMonth   = regexp.MustCompile(`^([A-Za-z]{3,9})\.?[-/ ']{1,2}(\d{2}|\d{4})$`)
+)
+
+// parseMonth reads a month written without a day, as its first day. Among
+// months 202701 and Jan-27 are clear, among dates they are not.
+func parseMonth(text string) (date, bool) {
+	text = strings.TrimSpace(text)
+	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
+	if m := compactMonth.FindStringSubmatch(text); m != nil {
+		return plainDate(number(m[1]), number(m[2]), 1, false)
+	}
+	if m := monthOfYear.FindStringSubmatch(text); m != nil {
+		return plainDate(number(m[2]), number(m[1]), 1, false)
+	}
+	if m := namedMonth.FindStringSubmatch(text); m != nil {
+		return plainDate(fullYear(number(m[2])), monthNamed(m[1]), 1, false)
+	}
+	return date{}, false
+}
+
 func plainDate(year, month, day int, noDay bool) (date, bool) {
 	if noDay {
 		day = 1

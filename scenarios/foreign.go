@@ -12,8 +12,10 @@ func foreign(first []byte, as string) string {
 		return slices.ContainsFunc(marks, func(mark string) bool { return bytes.HasPrefix(first, []byte(mark)) })
 	}
 	switch {
-	case begins("PK\x03\x04", "\xd0\xcf\x11\xe0"):
+	case begins(workbookMark):
 		return "this is a workbook, no text file: save it as " + as
+	case begins("\xd0\xcf\x11\xe0"):
+		return "this is a workbook of an old kind or with a password: save it as .xlsx without one, or as " + as
 	case begins("\x1f\x8b"):
 		return "this is a gzip file: its name must end in .gz"
 	case begins("\xff\xfe", "\xfe\xff"):

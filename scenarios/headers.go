@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// bookColumn is a column that a book may have.
-type bookColumn struct {
+// column is a column that a table may have.
+type column struct {
 	name   string
 	seenAs []string // headers of exports that mean it, as simplified by header
 }
 
 // canonical are all columns of a book. Where their other headers were seen:
 // exports of Salesforce, HubSpot, Gainsight, Zuora, ChurnZero and the like.
-var canonical = []bookColumn{
+var canonical = []column{
 	{"account", []string{"accountid", "18charid", "recordid", "hsobjectid", "gsid", "companyid", "accountexternalid", "externalclientid", "customerid", "accountnumber"}},
 	{"name", []string{"accountname", "companyname", "dealname", "clientname", "customername"}},
 	{"arr", []string{"annualrecurringrevenue", "annualcontractvalue", "acv", "renewablerevenue", "targetamount", "atr", "arrbasis"}},
@@ -44,12 +44,22 @@ func header(text string) string {
 // of each. What the person says of a column in the scenario file comes first.
 func (b *bookReader) mapping() map[string]int {
 	at := map[string]int{}
+	var taken []int
 	for _, c := range canonical {
-		if n := b.table.columns[c.name]; n != nil {
-			if i := b.mapped(n); i >= 0 {
+		if n := b.said.columns[c.name]; n != nil {
+			if i := b.headed(n.text); i >= 0 {
 				at[c.name] = i
+				taken = append(taken, i)
+			} else {
+				b.d.fault(n, "the book has no column of this name (got "+n.got()+")", didYouMean(n.text, b.header))
 			}
-		} else if i := b.recognised(c); i >= 0 {
+		}
+	}
+	for _, c := range canonical {
+		if b.said.columns[c.name] != nil {
+			continue
+		}
+		if i, ok := b.recognised(c, taken); ok {
 			at[c.name] = i
 		}
 	}
@@ -57,43 +67,50 @@ func (b *bookReader) mapping() map[string]int {
 	return at
 }
 
-// mapped is the column that the scenario file names by its header.
-func (b *bookReader) mapped(n *node) int {
-	i := slices.Index(b.header, n.text)
-	if i < 0 {
-		i = slices.IndexFunc(b.header, func(h string) bool { return header(h) == header(n.text) })
+// headed is the column with a header that a person names; below 0: none.
+func (t *table) headed(text string) int {
+	if i := slices.Index(t.header, text); i >= 0 {
+		return i
 	}
-	if i < 0 {
-		b.d.fault(n, "the book has no column of this name (got "+n.got()+")", didYouMean(n.text, b.header))
+	if key := header(text); key != "" {
+		return slices.Index(t.keys, key)
 	}
-	return i
+	return -1
 }
 
-// recognised is the column with a header that means a canonical one; the
-// canonical name itself comes before other headers.
-func (b *bookReader) recognised(c bookColumn) int {
+// meaning are the columns with headers that mean a canonical one; the canonical
+// name itself comes before other headers. Those that are taken mean another.
+func (t *table) meaning(c column, taken []int) []int {
 	var own, others []int
-	for i, h := range b.header {
-		if h = header(h); h == c.name {
+	for i, h := range t.keys {
+		if slices.Contains(taken, i) {
+			continue
+		}
+		if h == c.name {
 			own = append(own, i)
 		} else if slices.Contains(c.seenAs, h) {
 			others = append(others, i)
 		}
 	}
-	found := own
-	if len(own) == 0 {
-		found = others
+	if len(own) > 0 {
+		return own
 	}
+	return others
+}
+
+// recognised is the column that means a canonical one, if any does; several
+// are a question to the person.
+func (r *tableReader) recognised(c column, taken []int) (int, bool) {
+	found := r.meaning(c, taken)
 	if len(found) == 0 {
-		return -1
+		return 0, false
 	}
 	if len(found) > 1 {
-		first, second := b.header[found[0]], b.header[found[1]]
-		b.faults.add(cell{line: 1, column: found[1]}, second, "",
-			fmt.Sprintf("two columns may be %s, this and %s", c.name, shown(first)),
-			fmt.Sprintf("say %s = %q in [book.columns]", c.name, shown(second)))
+		first, second := r.header[found[0]], r.header[found[1]]
+		r.faults.add(cell{line: 1, column: found[1]}, second, "",
+			fmt.Sprintf("two columns may be %s, this and %s", c.name, shown(first)), r.answers.column(c.name, shown(second)))
 	}
-	return found[0]
+	return found[0], true
 }
 
 // amounts are headers that may mean several things.
@@ -101,18 +118,18 @@ var amounts = []string{"amount", "dealamount", "opportunityamount", "value", "co
 
 // required notes which columns cannot be found although a book needs them.
 func (b *bookReader) required(at map[string]int) {
-	if _, ok := at["account"]; !ok && b.table.columns["account"] == nil {
+	if _, ok := at["account"]; !ok && b.said.columns["account"] == nil {
 		b.absent("account", "that tells accounts apart")
 	}
-	if b.table.columns["arr"] != nil && b.table.columns["mrr"] != nil {
-		b.d.fault(b.table.columns["mrr"], "both arr and mrr are named (want one of them)", "")
+	if b.said.columns["arr"] != nil && b.said.columns["mrr"] != nil {
+		b.d.fault(b.said.columns["mrr"], "both arr and mrr are named (want one of them)", "")
 	}
 	_, arr := at["arr"]
 	_, mrr := at["mrr"]
-	if arr || mrr || b.table.columns["arr"] != nil || b.table.columns["mrr"] != nil {
+	if arr || mrr || b.said.columns["arr"] != nil || b.said.columns["mrr"] != nil {
 		return
 	}
-	i := slices.IndexFunc(b.header, func(h string) bool { return slices.Contains(amounts, header(h)) })
+	i := slices.IndexFunc(b.keys, func(key string) bool { return slices.Contains(amounts, key) })
 	if i < 0 {
 		b.absent("arr", "with the annual recurring revenue")
 		return
@@ -123,10 +140,15 @@ func (b *bookReader) required(at map[string]int) {
 }
 
 func (b *bookReader) absent(column, what string) {
-	headers := make([]string, 0, len(b.header))
-	for _, h := range b.header[:min(len(b.header), 30)] {
-		headers = append(headers, shown(h))
-	}
 	b.faults.add(cell{line: 1, column: -1}, "", "", "no column "+column+" "+what,
-		fmt.Sprintf("say %s = %q in [book.columns], with the header that means it; there are: %s", column, "…", strings.Join(headers, ", ")))
+		fmt.Sprintf("say %s = %q in [book.columns], with the header that means it; there are: %s", column, "…", b.listed()))
+}
+
+// listed are the headers of a table, as a hint lists them.
+func (t *table) listed() string {
+	names := make([]string, 0, len(t.header))
+	for _, h := range t.header[:min(len(t.header), 30)] {
+		names = append(names, shown(h))
+	}
+	return strings.Join(names, ", ")
 }

@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -37,19 +36,4 @@ func headerName(header string) string {
 		return "one without a header"
 	}
 	return shown(header)
-}
-
-// unused are the headers of the columns that nothing is read from.
-func (b *bookReader) unused(at map[string]int) []string {
-	var used []int
-	for name := range b.file.Book.Columns {
-		used = append(used, at[name])
-	}
-	var out []string
-	for i, h := range b.header {
-		if !slices.Contains(used, i) {
-			out = append(out, h)
-		}
-	}
-	return out
 }

@@ -28,13 +28,13 @@ func (b *bookReader) meanings() meanings {
 	var m meanings
 	s := &b.file.Scenario
 	m.segment = b.named(segmentText, b.d.names("segments"), func(text string) (string, bool) {
-		n := b.table.segments[text]
+		n := b.said.segments[text]
 		if n == nil {
 			return "", false
 		}
 		return n.text, true
 	})
-	for _, text := range slices.Sorted(maps.Keys(b.table.segments)) {
+	for _, text := range slices.Sorted(maps.Keys(b.said.segments)) {
 		if _, ok := b.texts["segment"].ids[text]; !ok && text != "*" {
 			b.note("no row has the value %s that [book.segments] names", nameOf(shown(text)))
 		}
@@ -47,8 +47,9 @@ func (b *bookReader) meanings() meanings {
 	m.coverage = b.named(coverageText, b.d.names("coverages"), func(string) (string, bool) { return "", false })
 	m.owner = texts(b.texts["owner"])
 	m.health = b.health(s.Health)
-	m.renewal, m.start = b.dates("renewal"), b.dates("start")
-	m.term, m.renews = b.terms(), b.renews()
+	days := b.days(b.day, b.texts["renewal"], b.texts["start"])
+	m.renewal, m.start = months(days[0]), months(days[1])
+	m.term, m.renews = b.terms(b.texts["term"]), b.renews()
 	m.names = [textColumns][]string{segmentText: m.segment, coverageText: m.coverage, ownerText: m.owner,
 		healthText: m.health, renewsText: chances(m.renews)}
 	return m

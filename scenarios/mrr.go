@@ -8,7 +8,7 @@ const mrrSlack amount = 0.55 * millionths
 
 // checkMRR asks which column counts where a row of a book with both has an ARR
 // that is not 12 times its MRR.
-func (b *bookReader) checkMRR(record []string, where func(int) cell) {
+func (b *bookReader) checkMRR(record []string) {
 	arr, mrr := readings(record[b.arr.index]), readings(record[b.mrr])
 	for _, a := range arr {
 		for _, m := range mrr {
@@ -21,7 +21,7 @@ func (b *bookReader) checkMRR(record []string, where func(int) cell) {
 		return
 	}
 	yearly, monthly := shown(b.arr.header), shown(b.header[b.mrr])
-	b.faults.add(where(b.mrr), b.header[b.mrr], "mrr",
+	b.faults.add(b.at(b.mrr), b.header[b.mrr], "mrr",
 		fmt.Sprintf("%s is not 12 times this, and only one of them can count (got %s and %s)", yearly, quoted(clean(record[b.arr.index])), quoted(clean(record[b.mrr]))),
 		fmt.Sprintf("say arr = %q or mrr = %q in [book.columns]", yearly, monthly))
 }

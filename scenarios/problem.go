@@ -10,13 +10,13 @@ type Problem struct {
 	File    string // as the person named it
 	Line    int    // from 1; 0: the file as a whole
 	Col     int    // character in the line, from 1
-	Column  string // header of the column, in a CSV file
+	Column  string // header of the column, in a table
 	Key     string // dotted key, in a scenario file
 	Message string // what is wrong (got X; want RANGE)
 	Hint    string // what may help; "": nothing
 	Source  string // the line the fault is in, or the part of it around the fault
 	Caret   int    // character of Source to point at, from 0; below 0: none
-	More    int    // further rows with the same fault, in a CSV file
+	More    int    // further rows with the same fault, in a table
 }
 
 // Problems are all faults of a scenario, in the order of its files: the file

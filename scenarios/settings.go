@@ -135,7 +135,7 @@ func (d *decoder) book(n *node) *bookTable {
 	var total float64
 	d.fields(n,
 		d.text("name", &b.name),
-		d.path("file", func(n *node) { b.file = n }).needed("the name of a CSV file"),
+		d.path("file", func(n *node) { b.file = n }).needed("the name of a CSV or .xlsx file"),
 		field{key: "total", read: func(n *node) {
 			d.number("total", &total, from(0, maxMoney)).read(n)
 			b.total = n

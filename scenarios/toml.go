@@ -67,10 +67,14 @@ func (b *builder) document() (stop int, fault error) {
 	for b.parser.NextExpression() {
 		switch n := b.parser.Expression(); n.Kind {
 		case unstable.Table, unstable.ArrayTable:
-			b.current = b.header(b.parts(n.Key()), n.Kind == unstable.ArrayTable)
+			parts := b.parts(n.Key())
+			if b.current = b.header(parts, n.Kind == unstable.ArrayTable); b.current != nil {
+				end := parts[len(parts)-1].end
+				b.current.begin, b.current.end, b.current.last = parts[0].begin, end, end
+			}
 		case unstable.KeyValue:
 			if b.current != nil {
-				b.keyValue(b.current, n, 1)
+				b.current.last = b.keyValue(b.current, n, 1)
 			}
 		}
 	}
@@ -189,29 +193,48 @@ func (b *builder) shallow(parts []part) bool {
 
 var tooDeep = fmt.Sprintf("nested too deeply (want %d levels at most)", maxDepth)
 
-// keyValue adds one key = value to a table.
-func (b *builder) keyValue(t *node, n *unstable.Node, depth int) {
+// keyValue adds one key = value to a table, and says where that ends.
+func (b *builder) keyValue(t *node, n *unstable.Node, depth int) (end int) {
 	parts := b.parts(n.Key())
+	end = b.from + int(n.Raw.Offset+n.Raw.Length)
 	if !b.shallow(parts) {
-		return
+		return end
 	}
 	for _, p := range parts[:len(parts)-1] {
 		if t = b.step(t, p, byDots); t == nil {
-			return
+			return end
 		}
 	}
 	last := parts[len(parts)-1]
 	if was := t.get(last.name); was != nil {
 		b.twice(last, t, was)
-		return
+		return end
 	}
 	// A list has no place of its own in the parser: it stands after the =.
 	begin := last.end + len(leadToValue.Find(b.src.data[last.end:]))
 	value := b.value(n.Value(), join(t.key, last.name), begin, depth+len(parts))
+	value.begin, value.end = parts[0].begin, end
 	t.put(entry{last.name, place{b.src, last.begin}, value})
+	return end
 }
 
 var leadToValue = regexp.MustCompile(`^[ \t]*=[ \t]*`)
+
+// pass goes over blanks, commas and comments to the next item of a list, or to
+// where the list ends.
+func (b *builder) pass(offset int) int {
+	for offset < len(b.src.data) {
+		switch b.src.data[offset] {
+		case ' ', '\t', '\r', '\n', ',':
+			offset++
+		case '#':
+			offset = b.lineAfter(offset)
+		default:
+			return offset
+		}
+	}
+	return offset
+}
 
 // value keeps a value; begin is where it stands unless it knows better.
 func (b *builder) value(n *unstable.Node, key string, begin, depth int) *node {
@@ -221,32 +244,38 @@ func (b *builder) value(n *unstable.Node, key string, begin, depth int) *node {
 	at := place{b.src, begin}
 	if depth > maxDepth {
 		b.faults.add(at, key, tooDeep, "")
-		return &node{kind: listKind, key: key, at: at}
+		return &node{kind: listKind, key: key, at: at, begin: begin, end: begin}
 	}
 	switch n.Kind {
 	case unstable.InlineTable:
 		t := newTable(key, at, byHeader)
+		t.begin, t.end = begin, begin+1
 		for it := n.Children(); it.Next(); {
-			b.keyValue(t, it.Node(), depth)
+			t.end = b.keyValue(t, it.Node(), depth)
 		}
+		t.end = b.pass(t.end) + 1
 		t.made = inline
 		return t
 	case unstable.Array:
-		list := &node{kind: listKind, key: key, at: at}
+		list := &node{kind: listKind, key: key, at: at, begin: begin, end: begin + 1}
 		for it := n.Children(); it.Next(); {
 			itemKey := fmt.Sprintf("%s[%d]", key, len(list.items)+1)
-			list.items = append(list.items, b.value(it.Node(), itemKey, begin, depth+1))
+			item := b.value(it.Node(), itemKey, b.pass(list.end), depth+1)
+			list.items = append(list.items, item)
+			list.end = item.end
 		}
+		list.end = b.pass(list.end) + 1
 		return list
 	}
 	raw := string(b.parser.Raw(n.Raw))
+	v := &node{kind: dateKind, key: key, at: at, raw: raw, begin: begin, end: begin + len(raw)}
 	switch n.Kind {
 	case unstable.String:
-		return &node{kind: textKind, key: key, at: at, raw: raw, text: string(n.Data)}
+		v.kind, v.text = textKind, string(n.Data)
 	case unstable.Bool:
-		return &node{kind: truthKind, key: key, at: at, raw: raw}
+		v.kind = truthKind
 	case unstable.Integer, unstable.Float:
-		return &node{kind: numberKind, key: key, at: at, raw: raw}
+		v.kind = numberKind
 	}
-	return &node{kind: dateKind, key: key, at: at, raw: raw}
+	return v
 }

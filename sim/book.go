@@ -17,11 +17,12 @@ type book struct {
 	first  []int32   // month of the first renewal
 	renews []float64 // chance to renew at it; -1: by the rates; nil: none is known
 	source []int32   // place in the book as drawn or given
+	opened []float64 // ARR at the start of the fiscal year, as the book says; nil: nothing lands
 
 	due     []dueGroup
 	dueIn   [][]int32 // groups that renew, by month
 	closeIn [][]int32 // groups within the renewal window whose pair has plays for it, by month
-	opening []Opening // by segment
+	opening []Opening // by part
 	named   []int     // accounts of named coverages by team
 	byPost  [][]uint32
 }
@@ -42,8 +43,9 @@ func nextRenewal(first, term, month int) int {
 }
 
 // openBook lays out the accounts at month 0, drawn or given.
-func (p *plan) openBook() *book {
-	b := &book{opening: make([]Opening, len(p.s.Segments))}
+func (p *plan) openBook() {
+	b := &book{}
+	p.book = b
 	if p.s.Book == nil {
 		p.drawBook(b)
 	} else {
@@ -51,17 +53,24 @@ func (p *plan) openBook() *book {
 	}
 	p.assignPosts(b)
 	b.sort(p)
+	if p.cut.of != nil {
+		p.cutBook()
+		b.sort(p)
+	}
+	b.opening = make([]Opening, p.parts())
 	for i, post := range b.post {
 		if post >= 0 {
 			b.byPost[post] = append(b.byPost[post], uint32(i))
 		}
 	}
 	for i, c := range b.cell {
-		o := &b.opening[p.pairs[p.cells[c].pair].segment]
+		o := &b.opening[p.cells[c].part]
 		o.Accounts++
 		o.ARR += b.arr[i]
 	}
-	return b
+	if p.land > 0 {
+		b.opened = p.openings()
+	}
 }
 
 // drawBook fills the book from the segments: the same for every seed.
@@ -159,7 +168,7 @@ func (b *book) add(p *plan, seg, place int, a account) {
 		_, u := math.Modf((float64(place) + 0.5) * 0.6180339887498949)
 		state = firstAbove(p.segments[seg].start, u)
 	}
-	cell := p.cell(p.pair(seg, p.coverage(a.coverage)), a.term, false)
+	cell := p.cell(p.pair(seg, p.coverage(a.coverage)), a.term, seg, false)
 	b.arr = append(b.arr, a.arr)
 	b.key = append(b.key, a.key)
 	b.cell = append(b.cell, uint16(cell))
@@ -211,6 +220,7 @@ func (p *plan) assignPosts(b *book) {
 
 // sort puts the accounts of a cell and first renewal together, in book order.
 func (b *book) sort(p *plan) {
+	b.due = nil
 	at := map[[2]int]int{}
 	var members [][]int32
 	for i, c := range b.cell {

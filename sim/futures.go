@@ -8,17 +8,20 @@ type Futures struct {
 	Trials   int
 	Horizon  int
 
-	// By index: Scenario.Segments (or the whole book as one), Health.States (one
-	// nameless state where there are none), Scenario.Teams and Scenario.Plays.
+	// By index: Scenario.Segments (or the whole book as one, or Names of a cut),
+	// Health.States (one nameless state where there are none), Scenario.Teams and
+	// Scenario.Plays.
 	Start    []Opening // a part's book at month 0
+	Names    []string  // of the parts that Options.Cut made, sorted; nil without
 	States   int
-	Warnings []string // what a reader of the results should know
+	Accounts []AccountTally // by place in OpeningBook; nil unless Options.Accounts
+	Warnings []string       // what a reader of the results should know
 
 	layout layout
 	data   []float64
 }
 
-// Opening is a segment's book at month 0.
+// Opening is a part's book at month 0.
 type Opening struct {
 	ARR      float64
 	Accounts int
@@ -33,7 +36,7 @@ const (
 	cohorts
 )
 
-// Flow is a quantity of a segment's ledger in a month. Money is ARR.
+// Flow is a quantity of a part's ledger in a month. Money is ARR.
 // Opening is the month before's Closing, and
 // Closing = Opening - Churn - Downsell + Expansion + Uplift + Arrivals.
 type Flow int
@@ -63,6 +66,17 @@ const (
 	windows
 )
 
+// Landing is a quantity of the fiscal year that runs at month 0, with the
+// accounts whose Opening says that they were there when it opened.
+type Landing int
+
+const (
+	Landed         Landing = iota // their ARR at the year's end
+	LandedKept                    // Σ min(ARR then, Opening)
+	LandedAccounts                // how many are left
+	landings
+)
+
 // TeamSeries is a quantity of a team in a month.
 type TeamSeries int
 
@@ -83,9 +97,9 @@ const (
 	playSeries
 )
 
-// Parts is how many parts of the book were recorded apart: its segments, or 1
-// where the whole book was recorded as one.
-func (f *Futures) Parts() int { return f.layout.segments }
+// Parts is how many parts of the book were recorded apart: its segments, those
+// of a cut, or 1 where the whole book was recorded as one.
+func (f *Futures) Parts() int { return f.layout.parts }
 
 // Years is the number of whole years the horizon completes.
 func (f *Futures) Years() int { return f.Horizon / 12 }
@@ -93,28 +107,36 @@ func (f *Futures) Years() int { return f.Horizon / 12 }
 // HasArrivals says whether any account can arrive after month 0.
 func (f *Futures) HasArrivals() bool { return f.layout.cohorts > 1 }
 
-// Flow is a segment's flow in a month from 1 to Horizon; nil for any other
-// month and where the cohort Arrived cannot exist.
-func (f *Futures) Flow(flow Flow, segment int, cohort Cohort, month int) []float64 {
+// Flow is a part's flow in a month from 1 to Horizon; nil for any other month
+// and where the cohort Arrived cannot exist.
+func (f *Futures) Flow(flow Flow, part int, cohort Cohort, month int) []float64 {
 	if int(cohort) >= f.layout.cohorts || month < 1 || month > f.Horizon {
 		return nil
 	}
-	return f.series(f.layout.ledger(segment, cohort, month) + int(flow))
+	return f.series(f.layout.ledger(part, cohort, month) + int(flow))
 }
 
-// InState is the number of a segment's accounts in a health state at a
+// InState is the number of a part's accounts in a health state at a
 // month's end; nil where the cohort Arrived cannot exist.
-func (f *Futures) InState(state, segment int, cohort Cohort, month int) []float64 {
-	return f.Flow(flows+Flow(state), segment, cohort, month)
+func (f *Futures) InState(state, part int, cohort Cohort, month int) []float64 {
+	return f.Flow(flows+Flow(state), part, cohort, month)
 }
 
-// Window is a segment's quantity over a whole year, from 1 to Years; nil for
-// any other. New accounts count from the year after their arrival.
-func (f *Futures) Window(w Window, segment, year int) []float64 {
+// Window is a part's quantity over a whole year, from 1 to Years; nil for any
+// other. New accounts count from the year after their arrival.
+func (f *Futures) Window(w Window, part, year int) []float64 {
 	if year < 1 || year > f.Years() {
 		return nil
 	}
-	return f.series(f.layout.window(segment, year) + int(w))
+	return f.series(f.layout.window(part, year) + int(w))
+}
+
+// Landing is a part's quantity of the fiscal year; nil unless Options.Landing.
+func (f *Futures) Landing(what Landing, part int) []float64 {
+	if !f.layout.landed {
+		return nil
+	}
+	return f.series(f.layout.landing(part) + int(what))
 }
 
 // Team is a team's quantity in a month.
@@ -166,39 +188,44 @@ func steadyClass(states int) Class { return Class(4 + states) }
 
 // layout numbers the series of a run.
 type layout struct {
-	months, cohorts, states         int
-	segments, teams, plays          int
-	windowAt, teamAt, playAt, tools int
-	total                           int
+	months, cohorts, states                   int
+	parts, teams, plays                       int
+	windowAt, teamAt, playAt, tools, landings int
+	total                                     int
+	landed                                    bool
 }
 
-func newLayout(s *Scenario, whole bool, states, cohorts int) layout {
-	parts := len(s.Segments)
-	if whole {
+// newLayout is that of a book in so many parts.
+func newLayout(s *Scenario, o Options, parts, states, cohorts int) layout {
+	if o.Whole {
 		parts = 1
 	}
 	l := layout{months: s.Horizon, cohorts: cohorts, states: states,
-		segments: parts, teams: len(s.Teams), plays: len(s.Plays)}
-	l.windowAt = l.segments * cohorts * l.months * l.ledgerWidth()
-	l.teamAt = l.windowAt + l.segments*(l.months/12)*int(windows)
+		parts: parts, teams: len(s.Teams), plays: len(s.Plays), landed: o.Landing > 0}
+	l.windowAt = l.parts * cohorts * l.months * l.ledgerWidth()
+	l.teamAt = l.windowAt + l.parts*(l.months/12)*int(windows)
 	l.playAt = l.teamAt + l.teams*l.months*l.teamWidth()
 	l.tools = l.playAt + l.plays*l.months*int(playSeries)
-	l.total = l.tools + l.months
+	l.landings = l.tools + l.months
+	l.total = l.landings
+	if l.landed {
+		l.total += l.parts * int(landings)
+	}
 	return l
 }
 
-// part is where a segment is recorded: its own place, or the only one.
-func (l *layout) part(seg int) int { return min(seg, l.segments-1) }
+// place is where a part is recorded: its own place, or the only one.
+func (l *layout) place(part int) int { return min(part, l.parts-1) }
 
 func (l *layout) ledgerWidth() int { return int(flows) + l.states }
 func (l *layout) teamWidth() int   { return int(teamSeries) + classes(l.states) }
 
-func (l *layout) ledger(segment int, cohort Cohort, month int) int {
-	return ((segment*l.cohorts+int(cohort))*l.months + month - 1) * l.ledgerWidth()
+func (l *layout) ledger(part int, cohort Cohort, month int) int {
+	return ((part*l.cohorts+int(cohort))*l.months + month - 1) * l.ledgerWidth()
 }
 
-func (l *layout) window(segment, year int) int {
-	return l.windowAt + (segment*(l.months/12)+year-1)*int(windows)
+func (l *layout) window(part, year int) int {
+	return l.windowAt + (part*(l.months/12)+year-1)*int(windows)
 }
 
 func (l *layout) team(team, month int) int {
@@ -210,3 +237,5 @@ func (l *layout) play(play, month int) int {
 }
 
 func (l *layout) tooling(month int) int { return l.tools + month - 1 }
+
+func (l *layout) landing(part int) int { return l.landings + part*int(landings) }

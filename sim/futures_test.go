@@ -10,7 +10,7 @@ import (
 // lived is every account of trial k at the horizon, by key.
 func lived(t *testing.T, s Scenario, k int) map[uint64]seen {
 	t.Helper()
-	p, err := newPlan(&s, false)
+	p, err := newPlan(&s, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

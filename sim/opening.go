@@ -24,7 +24,7 @@ func OpeningBook(s Scenario) ([]OpeningAccount, error) {
 	if err := Validate(&s); err != nil {
 		return nil, err
 	}
-	p, err := newPlan(&s, false)
+	p, err := newPlan(&s, Options{})
 	if err != nil {
 		return nil, err
 	}

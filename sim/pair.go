@@ -12,6 +12,7 @@ type pair struct {
 	team                int // -1: nobody's
 	named               bool
 	hours               float64 // steady touch asked at the best state's hours of 1
+	firstGroup, groups  int     // of its counted accounts, one a part
 	plays               []pairPlay
 	flagMask            uint8      // variants that can change a month's odds
 	worseOdds, backOdds float64    // of the stated moves
@@ -205,14 +206,14 @@ func (p *plan) boundMoves(x *pair, m Moves) {
 	x.maxWorsen, x.maxBack = bound(max(m.Worsen, chance(worsen))), bound(max(m.Recover, chance(back)))
 }
 
-// cell makes or finds a pair at a term.
-func (p *plan) cell(pair, term int, arrived bool) int {
-	key := cellKey{pair, term, arrived}
+// cell makes or finds a pair at a term within a part.
+func (p *plan) cell(pair, term, part int, arrived bool) int {
+	key := cellKey{pair, term, part, arrived}
 	if i, ok := p.cellAt[key]; ok {
 		return i
 	}
 	x := &p.pairs[pair]
-	c := cell{pair: pair, term: term, arrived: arrived, own: p.rowTerm(x.row, term), fall: -1, today: -1,
+	c := cell{pair: pair, term: term, part: part, arrived: arrived, own: p.rowTerm(x.row, term), fall: -1, today: -1,
 		lift: lifted(p.rows[x.row].uplift, term)}
 	if x.fallback >= 0 {
 		c.fall = p.rowTerm(x.fallback, term)

@@ -13,18 +13,20 @@ type plan struct {
 	s      *Scenario
 	states int
 	layout layout
-	seed   uint64
+	cut    cut
+	land   int // month at whose end the fiscal year ends; 0: not recorded
 
 	rows     []row      // rates in use
 	terms    []rowTerm  // rows at a contract term
 	pairs    []pair     // segment × coverage
-	cells    []cell     // pair × term × opening or arrived
+	cells    []cell     // pair × term × part × opening or arrived
 	services []service  // play × team that gives its hours
 	segments []segment  // by Scenario.Segments
 	teams    []teamPlan // by Scenario.Teams
 
 	book         *book
 	hot          []hotCell // by cell
+	groups       [][]int   // by part: its groups of counted accounts
 	tally        []int32   // opening accounts, as trial.counts
 	stateHours   []float64 // hours asked by state
 	posts        int       // named posts of all teams at month 0
@@ -39,14 +41,16 @@ type plan struct {
 	cellAt        map[cellKey]int
 }
 
-// cell is a pair at a contract term, for the opening book or for arrivals.
+// cell is a pair at a contract term within a part of the book, for the opening
+// book or for arrivals.
 type cell struct {
 	pair             int
 	term             int
+	part             int
 	own, fall, today int     // rowTerms; -1: none
 	lift             float64 // ARR after a renewal at its own coverage's uplift, over before
-	ledger           int     // segment × cohort
-	count            int     // of its accounts in the best state, by pair, cohort and state
+	ledger           int     // part × cohort
+	count            int     // of its accounts in the best state, by pair, part, cohort and state
 	arrived          bool
 }
 
@@ -61,12 +65,12 @@ type hotCell struct {
 }
 
 type cellKey struct {
-	pair, term int
-	arrived    bool
+	pair, term, part int
+	arrived          bool
 }
 
-func newPlan(s *Scenario, whole bool) (*plan, error) {
-	p := &plan{s: s, states: max(1, len(s.Health.States)), seed: s.Seed,
+func newPlan(s *Scenario, o Options) (*plan, error) {
+	p := &plan{s: s, states: max(1, len(s.Health.States)), cut: cut{of: o.Cut}, land: o.Landing,
 		depths: map[Size]*curve{}, sizes: map[Size]*curve{},
 		rowAt: map[[2]int]int{}, termAt: map[[2]int]int{}, pairAt: map[[2]int]int{}, cellAt: map[cellKey]int{}}
 	p.stateHours = p.byState(s.Health.Hours)
@@ -88,7 +92,7 @@ func newPlan(s *Scenario, whole bool) (*plan, error) {
 		}
 		p.teams = append(p.teams, t)
 	}
-	p.book = p.openBook()
+	p.openBook()
 	if p.arrivals {
 		p.planArrivals()
 	}
@@ -96,10 +100,10 @@ func newPlan(s *Scenario, whole bool) (*plan, error) {
 	if p.arrivals {
 		cohortsUsed = int(cohorts)
 	}
-	p.layout = newLayout(s, whole, p.states, cohortsUsed)
+	p.layout = newLayout(s, o, p.parts(), p.states, cohortsUsed)
 	p.placeCells(cohortsUsed)
 	if len(p.cells) > math.MaxUint16 {
-		return nil, fmt.Errorf("the book has %d combinations of segment, coverage and term; %d are the most", len(p.cells), math.MaxUint16)
+		return nil, fmt.Errorf("the book has %d combinations of segment, coverage, term and part; %d are the most", len(p.cells), math.MaxUint16)
 	}
 	return p, nil
 }
@@ -107,10 +111,11 @@ func newPlan(s *Scenario, whole bool) (*plan, error) {
 // placeCells says where each cell's accounts are counted, and counts the
 // opening book.
 func (p *plan) placeCells(cohorts int) {
+	groupAt := p.group()
 	for i := range p.cells {
 		c := &p.cells[i]
-		c.ledger = p.pairs[c.pair].segment * cohorts
-		c.count = c.pair * cohorts
+		c.ledger = c.part * cohorts
+		c.count = groupAt[[2]int{c.pair, c.part}] * cohorts
 		if c.arrived {
 			c.ledger++
 			c.count++
@@ -125,11 +130,7 @@ func (p *plan) placeCells(cohorts int) {
 			p.hot[i].flags &^= isNew
 		}
 	}
-	for i := range p.pairs {
-		g := &p.segments[p.pairs[i].segment]
-		g.pairs = append(g.pairs, i)
-	}
-	p.tally = make([]int32, len(p.pairs)*cohorts*p.states)
+	p.tally = make([]int32, len(groupAt)*cohorts*p.states)
 	for i, c := range p.book.cell {
 		p.tally[p.cells[c].count+int(p.book.state[i])]++
 	}

@@ -76,7 +76,7 @@ func (t *trial) count() {
 			clear(n.window[who])
 			clear(n.fresh[who])
 		}
-		for range p.layout.cohorts {
+		for range p.pairs[i].groups * p.layout.cohorts {
 			for s := range n.all[others] {
 				n.all[others][s] += float64(t.counts[at])
 				at++
@@ -214,10 +214,11 @@ func (t *trial) payTooling() {
 	each := t.p.layout.cohorts * t.p.states
 	for i := range t.p.pairs {
 		var n int32
-		for _, x := range t.counts[i*each : (i+1)*each] {
+		y := &t.p.pairs[i]
+		for _, x := range t.counts[y.firstGroup*each : (y.firstGroup+y.groups)*each] {
 			n += x
 		}
-		t.covered[t.p.pairs[i].coverage] += float64(n)
+		t.covered[y.coverage] += float64(n)
 	}
 	t.tooling = 0
 	for c, n := range t.covered {

@@ -55,17 +55,34 @@ const (
 	arrivalState                      // by arrival
 )
 
-// trialKey is the key of one future.
-type trialKey uint64
+// layer is what a kind of decision belongs to.
+func (kind stream) layer() Layer {
+	switch kind {
+	case economyStream:
+		return EconomyLayer
+	case rateStream:
+		return RatesLayer
+	case staffStream:
+		return StaffingLayer
+	}
+	return LuckLayer
+}
 
-func newTrialKey(seed uint64, trial int) trialKey {
-	return trialKey(mix(mix(seed+golden) + golden*uint64(trial+1)))
+// trialKey is the key of one future, by layer.
+type trialKey [Layers]uint64
+
+func newTrialKey(seed uint64, redrawn [Layers]uint64, trial int) trialKey {
+	var key trialKey
+	for layer, other := range redrawn {
+		key[layer] = mix(mix(seed+other+golden) + golden*uint64(trial+1))
+	}
+	return key
 }
 
 // at is the key of a kind of decision in a month, block or 0; a number is
 // drawn from it by [draw] with the key of whom it concerns.
-func (k trialKey) at(kind stream, n int) uint64 {
-	return mix(uint64(k) ^ golden*(uint64(kind)<<32|uint64(uint32(n))))
+func (k *trialKey) at(kind stream, n int) uint64 {
+	return mix(k[kind.layer()] ^ golden*(uint64(kind)<<32|uint64(uint32(n))))
 }
 
 // draw gives 64 random bits for a decision about someone: the two keys, which

@@ -23,7 +23,8 @@ func TestMixIsSplitmix64(t *testing.T) {
 type source func(k, m, i int) uint64
 
 func keyed(k, m, i int) uint64 {
-	return draw(newTrialKey(1, k).at(renewalStream, m), numberKey(nameKey("drawn", "smb"), i))
+	key := newTrialKey(1, [Layers]uint64{}, k)
+	return draw(key.at(renewalStream, m), numberKey(nameKey("drawn", "smb"), i))
 }
 
 // bySequence is a twin that a naive key would give: a multiple of the sum of
@@ -32,7 +33,8 @@ func bySequence(k, m, i int) uint64 { return golden * uint64(k+1000*m+1000000*i)
 
 // unmixed is a twin that leaves out the last mixing of a draw.
 func unmixed(k, m, i int) uint64 {
-	return newTrialKey(1, k).at(renewalStream, m) ^ numberKey(nameKey("drawn", "smb"), i)
+	key := newTrialKey(1, [Layers]uint64{}, k)
+	return key.at(renewalStream, m) ^ numberKey(nameKey("drawn", "smb"), i)
 }
 
 func TestKeysAreUniformAndIndependent(t *testing.T) {

@@ -155,7 +155,7 @@ func scaled(x []float64, by float64) []float64 {
 
 // drawRates draws a trial's annual rates, one of each kind a row. A row that
 // is like another comes after it in p.rows.
-func (p *plan) drawRates(key trialKey, into [][kinds]float64) {
+func (p *plan) drawRates(key *trialKey, into [][kinds]float64) {
 	at := key.at(rateStream, 0)
 	for i := range p.rows {
 		r := &p.rows[i]

@@ -1,18 +1,18 @@
 package sim
 
-// record writes the month into the trial's series. Segments recorded as one
-// add up in the same place.
+// record writes the month into the trial's series. Parts recorded as one add
+// up in the same place.
 func (t *trial) record() {
 	p, lay, m := t.p, &t.p.layout, t.month
-	for seg := range p.segments {
+	for part := range p.parts() {
 		for cohort := range Cohort(lay.cohorts) {
-			at := lay.ledger(lay.part(seg), cohort, m)
+			at := lay.ledger(lay.place(part), cohort, m)
 			out := t.out[at : at+lay.ledgerWidth()]
-			if lay.part(seg) == seg {
+			if lay.place(part) == part {
 				clear(out)
 			}
-			l := &t.ledgers[seg*lay.cohorts+int(cohort)]
-			t.close(l, seg, cohort, out)
+			l := &t.ledgers[part*lay.cohorts+int(cohort)]
+			t.close(l, part, cohort, out)
 			out[Churn] += l.churn
 			out[Downsell] += l.downsell
 			out[Expansion] += l.expansion
@@ -35,13 +35,16 @@ func (t *trial) record() {
 	if m%12 == 0 {
 		t.recordYear(m / 12)
 	}
+	if m == p.land {
+		t.recordLanding()
+	}
 }
 
-// close counts a segment's accounts into out and closes its ledger's month. Its
+// close counts a part's accounts into out and closes its ledger's month. Its
 // running sums may be off by their rounding, which shows where little is left.
-func (t *trial) close(l *ledger, seg int, cohort Cohort, out []float64) {
+func (t *trial) close(l *ledger, part int, cohort Cohort, out []float64) {
 	accounts, byState := int32(0), out[flows:]
-	for _, i := range t.p.segments[seg].pairs {
+	for _, i := range t.p.groups[part] {
 		at := (i*t.p.layout.cohorts + int(cohort)) * t.p.states
 		for s, n := range t.counts[at : at+t.p.states] {
 			byState[s] += float64(n)
@@ -55,7 +58,7 @@ func (t *trial) close(l *ledger, seg int, cohort Cohort, out []float64) {
 		return
 	}
 	l.closing += l.expansion + l.uplift + l.arrivals - l.churn - l.downsell
-	l.kept = max(0, min(l.kept, l.closing, t.p.book.opening[seg].ARR))
+	l.kept = max(0, min(l.kept, l.closing, t.p.book.opening[part].ARR))
 	if !(l.closing <= maxAmount) {
 		t.runaway = true
 	}
@@ -80,23 +83,23 @@ func (t *trial) recordTeams() {
 // year's is the opening book's, whose sums are at hand.
 func (t *trial) recordYear(year int) {
 	lay := &t.p.layout
-	for seg := range t.years {
-		y := &t.years[seg]
+	for part := range t.years {
+		y := &t.years[part]
 		y[Opened], y[Now], y[KeptOf], y[NowAccounts] = 0, 0, 0, 0
 		if year == 1 {
-			l := &t.ledgers[seg*lay.cohorts+int(Book)]
-			y[Opened], y[Now], y[KeptOf], y[NowAccounts] = t.p.book.opening[seg].ARR, l.closing, l.kept, float64(l.accounts)
+			l := &t.ledgers[part*lay.cohorts+int(Book)]
+			y[Opened], y[Now], y[KeptOf], y[NowAccounts] = t.p.book.opening[part].ARR, l.closing, l.kept, float64(l.accounts)
 		}
 	}
 	for at := 0; year > 1 && at < t.opened; {
 		at = t.addRun(at)
 	}
-	for seg := range t.years {
-		out := t.out[lay.window(lay.part(seg), year):][:windows]
-		if lay.part(seg) == seg {
+	for part := range t.years {
+		out := t.out[lay.window(lay.place(part), year):][:windows]
+		if lay.place(part) == part {
 			clear(out)
 		}
-		for w, x := range t.years[seg] {
+		for w, x := range t.years[part] {
 			out[w] += x
 		}
 	}
@@ -123,7 +126,7 @@ func (t *trial) addRun(from int) int {
 		kept += least(a.arr, a.base) // no more than opened or now, sum for sum
 		left += int(1 - a.state>>7)  // gone has the high bit
 	}
-	y := &t.years[t.p.hot[cell].segment]
+	y := &t.years[t.p.cells[cell].part]
 	y[Opened] += opened
 	y[Now] += now
 	y[KeptOf] += kept
@@ -133,13 +136,14 @@ func (t *trial) addRun(from int) int {
 
 // countOpening counts the accounts there are as the opening of a year.
 func (t *trial) countOpening() {
-	for i := range t.years {
-		t.years[i][OpenedAccounts] = 0
-	}
-	for i := range t.p.pairs {
-		each := t.p.layout.cohorts * t.p.states
-		for _, n := range t.counts[i*each : (i+1)*each] {
-			t.years[t.p.pairs[i].segment][OpenedAccounts] += float64(n)
+	each := t.p.layout.cohorts * t.p.states
+	for part, groups := range t.p.groups {
+		y := &t.years[part]
+		y[OpenedAccounts] = 0
+		for _, i := range groups {
+			for _, n := range t.counts[i*each : (i+1)*each] {
+				y[OpenedAccounts] += float64(n)
+			}
 		}
 	}
 }

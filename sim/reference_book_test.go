@@ -45,7 +45,7 @@ func (r *reference) givenBook() {
 		place := places[g.Name]
 		places[g.Name]++
 		a := &refAccount{key: nameKey("account", given.ID), segment: g, arr: given.ARR,
-			term: given.Term, renewal: given.Renewal, renews: given.Renews}
+			term: given.Term, renewal: given.Renewal, renews: given.Renews, opened: given.Opening}
 		if a.term == 0 {
 			a.term = g.Term
 		}

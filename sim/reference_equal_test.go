@@ -89,7 +89,7 @@ func sameAsReference(s *Scenario, bent bend) error {
 	if err != nil {
 		return err
 	}
-	p, err := newPlan(s, false)
+	p, err := newPlan(s, Options{})
 	if err != nil {
 		return err
 	}
@@ -163,20 +163,20 @@ func sameRecord(f *Futures, k int, want *refRecord) error {
 		if err := sameTeams(f, k, m, want); err != nil {
 			return err
 		}
-		for seg := range f.Scenario.Segments {
+		for seg := range f.Parts() {
 			for cohort := range cohorts {
 				if err := sameLedger(f, k, m, seg, cohort, want); err != nil {
-					return fmt.Errorf("month %d, segment %d, cohort %d: %w", m, seg, cohort, err)
+					return fmt.Errorf("month %d, part %d, cohort %d: %w", m, seg, cohort, err)
 				}
 			}
 		}
 	}
 	for year := 1; year <= f.Years(); year++ {
-		for seg := range f.Scenario.Segments {
+		for seg := range f.Parts() {
 			for w := range windows {
 				got, wanted := f.Window(w, seg, year)[k], want.windows[year][seg][w]
 				if !nearMoney(got, wanted, want.windows[year][seg][Opened]) {
-					return fmt.Errorf("year %d, segment %d: window quantity %d is %v, want %v", year, seg, w, got, wanted)
+					return fmt.Errorf("year %d, part %d: window quantity %d is %v, want %v", year, seg, w, got, wanted)
 				}
 			}
 		}

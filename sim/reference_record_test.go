@@ -34,12 +34,26 @@ func (r *reference) book(a *refAccount) *refLedger {
 	if a.arrived > 0 {
 		cohort = Arrived
 	}
-	i := slices.IndexFunc(r.s.Segments, func(g Segment) bool { return g.Name == a.segment.Name })
-	return &r.recorded.ledgers[r.month][i][cohort]
+	return &r.recorded.ledgers[r.month][r.part(a)][cohort]
+}
+
+// part is where an account is recorded.
+func (r *reference) part(a *refAccount) int {
+	if r.parts != nil {
+		return slices.Index(r.parts.names, a.part)
+	}
+	return slices.IndexFunc(r.s.Segments, func(g Segment) bool { return g.Name == a.segment.Name })
+}
+
+func (r *reference) howMany() int {
+	if r.parts != nil {
+		return len(r.parts.names)
+	}
+	return len(r.s.Segments)
 }
 
 func (r *reference) newLedgers() {
-	books := make([][cohorts]refLedger, len(r.s.Segments))
+	books := make([][cohorts]refLedger, r.howMany())
 	for i := range books {
 		for c := range books[i] {
 			books[i][c].inState = make([]float64, max(1, len(r.s.Health.States)))
@@ -116,10 +130,9 @@ func (r *reference) closeTeams() {
 
 // closeYear records the year that ends and opens the next.
 func (r *reference) closeYear() {
-	years := make([][windows]float64, len(r.s.Segments))
+	years := make([][windows]float64, r.howMany())
 	for _, a := range r.accounts {
-		i := slices.IndexFunc(r.s.Segments, func(g Segment) bool { return g.Name == a.segment.Name })
-		w := &years[i]
+		w := &years[r.part(a)]
 		if a.before >= 0 {
 			w[Opened] += a.before
 			w[OpenedAccounts]++

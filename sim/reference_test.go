@@ -34,6 +34,7 @@ type reference struct {
 	rates    *refRates
 	accounts []*refAccount // the opening book, then arrivals in their order
 	teams    []*refTeam
+	parts    *refParts      // nil: the segments
 	named    map[string]int // accounts given to posts so far, by team
 	recorded refRecord
 }
@@ -55,11 +56,16 @@ type refAccount struct {
 	triggered []*Play // this month
 	orphaned  bool    // this month
 	before    float64 // ARR at the year's opening; negative: not there
+
+	part   string      // it is recorded in, where the book is cut
+	opened float64     // ARR at the start of the fiscal year
+	next   *refRenewal // its first, once that is decided
+	losing float64     // Σ ARR × chance to leave over its renewals
 }
 
 // newReference is trial k at month 0.
 func newReference(s *Scenario, rates *refRates, k int, bent bend) *reference {
-	r := &reference{s: s, bent: bent, key: newTrialKey(s.Seed, k), rates: rates, named: map[string]int{}}
+	r := &reference{s: s, bent: bent, key: newTrialKey(s.Seed, s.Redrawn, k), rates: rates, named: map[string]int{}}
 	rates.draw(r.key)
 	for i := range s.Teams {
 		r.teams = append(r.teams, newRefTeam(&s.Teams[i], r.classes()))
@@ -130,14 +136,21 @@ func (r *reference) renew(a *refAccount) {
 	}
 	a.renews = nil
 	a.renewal += a.term
+	a.losing += a.arr * churn
+	first := &refRenewal{leaves: churn, due: a.arr}
+	if a.next == nil {
+		a.next = first
+	}
 	if u>>32 < threshold(churn) {
 		book[Churn] += a.arr
 		a.left = r.month
+		first.left, first.churn = 1, a.arr
 		return
 	}
 	depth := 0.0
 	if u&0xffffffff < threshold(r.probability(a, "downsell")) {
 		depth = r.depth(a)
+		first.smaller = 1
 	}
 	lost := a.arr * depth
 	left := a.arr - lost
@@ -147,6 +160,7 @@ func (r *reference) renew(a *refAccount) {
 	}
 	book[Downsell] += lost
 	book[Uplift] += rise
+	first.downsell, first.uplift = lost, rise
 	a.arr = left + rise
 }
 
@@ -240,6 +254,9 @@ func (r *reference) arrival(g *Segment, key uint64) {
 		state:    stateAt(start, unit(draw(r.key.at(arrivalState, 0), key))),
 		coverage: r.coverage(coverageFor(g, arr))}
 	r.takePost(a, "", nil)
+	if r.parts != nil {
+		a.part = r.parts.of(OpeningAccount{Segment: g.Name, Coverage: a.coverage.Name, Term: g.Term})
+	}
 	r.accounts = append(r.accounts, a)
 	r.ledger(a)[Arrivals] += arr
 }

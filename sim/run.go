@@ -6,14 +6,21 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"unsafe"
 )
 
-// Options are how a run is done; they never change what comes out.
+// Options are how a run is done and what of it is recorded; they never change
+// what happens in it.
 type Options struct {
 	Whole     bool                  // record the book as one part, not by segment: a third of the memory, and quicker
 	Workers   int                   // goroutines; 0: one per processor
 	Progress  func(done, total int) // trials, called now and then from one goroutine at a time; nil: none
 	MaxMemory int64                 // bytes; 0: DefaultMaxMemory
+
+	// What is recorded besides, or in other parts. Lives of accounts are the same.
+	Cut      func(OpeningAccount) string // name of the part that an account is recorded in; nil: its segment. See Cut.
+	Landing  int                         // month at whose end the fiscal year ends that Account.Opening opened; 0: not recorded
+	Accounts bool                        // tally each account's next renewal
 }
 
 // DefaultMaxMemory is the memory above which a run is refused.
@@ -44,23 +51,26 @@ func Run(ctx context.Context, s Scenario, o Options) (*Futures, error) {
 	if need := Memory(&s, o); need > o.MaxMemory {
 		return nil, &MemoryError{need, o.MaxMemory}
 	}
-	p, err := newPlan(&s, o.Whole)
+	p, err := newPlan(&s, o)
 	if err != nil {
 		return nil, err
 	}
+	if need := memory(&s, o, p.parts()); need > o.MaxMemory { // now that the parts of a cut are known
+		return nil, &MemoryError{need, o.MaxMemory}
+	}
 	f := &Futures{Scenario: s, Trials: s.Trials, Horizon: s.Horizon, States: p.states,
-		Start: p.parts(), layout: p.layout, data: make([]float64, p.layout.total*s.Trials)}
+		Start: p.start(), Names: p.cut.names, layout: p.layout, data: make([]float64, p.layout.total*s.Trials)}
 	if err := p.drawAll(ctx, f, o); err != nil {
 		return nil, err
 	}
 	return f, nil
 }
 
-// parts is the book at month 0 as recorded.
-func (p *plan) parts() []Opening {
-	parts := make([]Opening, p.layout.segments)
-	for seg, o := range p.book.opening {
-		x := &parts[p.layout.part(seg)]
+// start is the book at month 0 as recorded.
+func (p *plan) start() []Opening {
+	parts := make([]Opening, p.layout.parts)
+	for part, o := range p.book.opening {
+		x := &parts[p.layout.place(part)]
 		x.ARR += o.ARR
 		x.Accounts += o.Accounts
 	}
@@ -78,6 +88,7 @@ func (p *plan) drawAll(ctx context.Context, f *Futures, o Options) error {
 	var progress sync.Mutex
 	done := 0
 	var workers sync.WaitGroup
+	var all sum
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
 	stop := func() bool { return ctx.Err() != nil }
@@ -89,6 +100,11 @@ func (p *plan) drawAll(ctx context.Context, f *Futures, o Options) error {
 				}
 			}()
 			t := newTrial(p)
+			if o.Accounts {
+				own := newProspects(t)
+				t.watch = own.look
+				defer all.add(own)
+			}
 			out := make([]float64, p.layout.total*size)
 			for !stop() {
 				from := int(next.Add(int64(size))) - size
@@ -116,6 +132,9 @@ func (p *plan) drawAll(ctx context.Context, f *Futures, o Options) error {
 		})
 	}
 	workers.Wait()
+	if o.Accounts && !stop() {
+		f.Accounts = all.accounts(p, f.Trials)
+	}
 	return context.Cause(ctx)
 }
 
@@ -133,8 +152,10 @@ func (f *Futures) write(out []float64, from, n int) {
 }
 
 // Memory is about how many bytes a run of a valid scenario needs with Workers
-// set.
-func Memory(s *Scenario, o Options) int64 {
+// set. The parts of a cut are counted as if they were the segments.
+func Memory(s *Scenario, o Options) int64 { return memory(s, o, len(s.Segments)) }
+
+func memory(s *Scenario, o Options, parts int) int64 {
 	states, cohortsUsed := max(1, len(s.Health.States)), 1
 	var accounts, arriving float64
 	for i := range s.Segments {
@@ -150,8 +171,11 @@ func Memory(s *Scenario, o Options) int64 {
 		}
 	}
 	accounts += float64(len(s.Book))
-	l := newLayout(s, o.Whole, states, cohortsUsed)
-	const shared, each = 40, 150 // bytes an account: of the plan, of a worker
+	l := newLayout(s, o, parts, states, cohortsUsed)
+	each, shared := 150.0, 40.0 // bytes an account: of a worker, of the plan
+	if o.Accounts {
+		each += float64(unsafe.Sizeof(prospect{}))
+	}
 	bytes := float64(l.total)*8*(float64(s.Trials)+float64(batch*o.Workers)) + accounts*shared +
 		float64(o.Workers)*(accounts+arriving)*each
 	return int64(min(bytes, 1<<62))

@@ -11,6 +11,10 @@ type Scenario struct {
 	Trials  int    // futures drawn, 1 or more
 	Seed    uint64 // any number; the same seed meets the same futures
 
+	// Redrawn draws a layer of every future anew, and nothing else: another
+	// number gives another draw of it, 0 the futures of Seed.
+	Redrawn [Layers]uint64
+
 	Memory        float64 // months over which delivery is remembered at a renewal, 1 (none) or more
 	Onboarding    int     // months after its arrival in which a new account is onboarded, 0 or more
 	RenewalWindow int     // months before a renewal, the renewal's own included, 1 or more
@@ -29,6 +33,18 @@ type Scenario struct {
 	// Book lists the accounts at month 0. Nil draws them from the segments.
 	Book []Account
 }
+
+// Layer is a source of what futures differ by.
+type Layer int
+
+// The layers.
+const (
+	LuckLayer     Layer = iota // of single accounts: renewals, sizes, moves, arrivals
+	RatesLayer                 // rates that are known only as well as their evidence tells
+	EconomyLayer               // shocks that hit every account at once
+	StaffingLayer              // who leaves
+	Layers
+)
 
 // Economy is the shock that hits every account at once: an AR(1) of standard
 // normals z with the given persistence. The log-odds of churn and downsell

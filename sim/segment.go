@@ -12,7 +12,6 @@ type segment struct {
 	newStart     []float64 // cumulated
 	newMu, newSD float64
 	newCells     []int // by CoverageLine
-	pairs        []int
 }
 
 func (p *plan) planSegment(s *Segment) segment {
@@ -83,7 +82,7 @@ func (p *plan) planArrivals() {
 		}
 		for _, line := range s.Coverage {
 			pair := p.pair(i, p.coverage(line.Use))
-			p.segments[i].newCells = append(p.segments[i].newCells, p.cell(pair, s.Term, true))
+			p.segments[i].newCells = append(p.segments[i].newCells, p.cell(pair, s.Term, p.partOfNew(i, line), true))
 		}
 	}
 }

@@ -26,7 +26,7 @@ func Trace(ctx context.Context, s Scenario, trial int, accountID string) (*Life,
 	if trial < 1 || trial > s.Trials {
 		return nil, &UnknownTrial{trial, s.Trials}
 	}
-	p, err := newPlan(&s, false)
+	p, err := newPlan(&s, Options{})
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func (r *tracer) look(s stage) {
 	if s == afterDelivery {
 		r.month = nil
 		if a.state != gone {
-			r.month = r.scene().month()
+			r.month = r.t.scene(r.i).month()
 		}
 		return
 	}

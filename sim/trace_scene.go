@@ -12,11 +12,11 @@ type scene struct {
 	memory int        // post whose own memory it has; -1: the team's
 }
 
-func (r *tracer) scene() *scene {
-	t, a := r.t, &r.t.lives[r.i]
+func (t *trial) scene(i int) *scene {
+	a := &t.lives[i]
 	c := &t.p.cells[a.cell]
 	x := &t.p.pairs[c.pair]
-	s := &scene{t: t, i: uint32(r.i), a: a, cell: c, pair: x, memory: -1}
+	s := &scene{t: t, i: uint32(i), a: a, cell: c, pair: x, memory: -1}
 	flags := inWindow | isNew
 	if x.named {
 		flags |= isOrphan

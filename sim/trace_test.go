@@ -143,7 +143,7 @@ func believable(s *Scenario, bend func(*Life)) error {
 	if err != nil {
 		return err
 	}
-	p, err := newPlan(s, false)
+	p, err := newPlan(s, Options{})
 	if err != nil {
 		return err
 	}

@@ -16,9 +16,9 @@ type trial struct {
 	economy []shockOdds // by month
 
 	ledgers []ledger
-	years   [][windows]float64 // by segment, of the running year
+	years   [][windows]float64 // by part, of the running year
 	opened  int                // accounts, gone ones included, at its opening
-	counts  []int32            // accounts by pair, cohort and state
+	counts  []int32            // accounts by pair, part, cohort and state
 	due     [][]uint32         // arrivals' renewals by month
 	named   []int              // accounts given to posts so far, by team
 
@@ -49,7 +49,7 @@ type life struct {
 // gone is the state of an account that has left.
 const gone = 0xff
 
-// ledger is a segment's month, for one cohort.
+// ledger is a part's month, for one cohort.
 type ledger struct {
 	churn, downsell, expansion, uplift, arrivals, due float64 // of this month
 	closing, kept                                     float64 // running
@@ -70,9 +70,9 @@ func newTrial(p *plan) *trial {
 		renewal: make([]termOdds, len(p.terms)*p.states),
 		expand:  make([]float64, len(p.rows)*p.states),
 		economy: make([]shockOdds, p.s.Horizon+1),
-		ledgers: make([]ledger, len(p.segments)*p.layout.cohorts),
-		years:   make([][windows]float64, len(p.segments)),
-		counts:  make([]int32, len(p.pairs)*p.layout.cohorts*p.states),
+		ledgers: make([]ledger, p.parts()*p.layout.cohorts),
+		years:   make([][windows]float64, p.parts()),
+		counts:  make([]int32, len(p.tally)),
 		named:   make([]int, len(p.s.Teams)),
 	}
 	for i := range t.lives {
@@ -129,7 +129,7 @@ func (t *trial) step(m int) {
 func (t *trial) begin(k int, out []float64) {
 	p, b := t.p, t.p.book
 	n := len(b.arr)
-	t.key, t.out, t.month = newTrialKey(p.seed, k), out, 0
+	t.key, t.out, t.month = newTrialKey(p.s.Seed, p.s.Redrawn, k), out, 0
 	t.lives, t.since, t.opened, t.runaway = t.lives[:n], t.since[:0], n, false
 	for i := range t.lives {
 		a := &t.lives[i]
@@ -140,13 +140,13 @@ func (t *trial) begin(k int, out []float64) {
 	}
 	copy(t.named, b.named)
 	clear(t.ledgers)
-	for seg, o := range b.opening {
-		l := &t.ledgers[seg*p.layout.cohorts]
+	for part, o := range b.opening {
+		l := &t.ledgers[part*p.layout.cohorts]
 		l.closing, l.kept = o.ARR, o.ARR
 	}
 	copy(t.counts, p.tally)
 	t.countOpening()
-	p.drawRates(t.key, t.rates)
+	p.drawRates(&t.key, t.rates)
 	t.drawEconomy()
 	t.tabulateRates()
 	t.beginStaff()

@@ -34,6 +34,7 @@ func newCompare() *cobra.Command {
 		},
 	}
 	engine.define(cmd)
+	engine.defineFiles(cmd)
 	cmd.Flags().StringVar(&baseline, "baseline", "", "the file that the others are compared to (default: the first)")
 	return cmd
 }
@@ -44,7 +45,13 @@ func compare(cmd *cobra.Command, engine engineFlags, paths []string, baseline st
 	if err != nil {
 		return err
 	}
-	if engine.json {
+	if err := engine.writeTrials(cmd, entrants); err != nil {
+		return err
+	}
+	switch {
+	case engine.files.packs():
+		return engine.writePack(cmd, entrants, base)
+	case engine.json:
 		return printJSON(cmd.OutOrStdout(), comparison(entrants, base, engine.workers))
 	}
 	_, err = io.WriteString(cmd.OutOrStdout(), text.Compare(reportOf(entrants, base, engine.workers)))
@@ -67,6 +74,7 @@ func withBaseline(paths []string, baseline string) ([]string, int) {
 
 // entrant is a scenario and its futures.
 type entrant struct {
+	file    *scenarios.File
 	meta    forecast.Meta
 	futures *sim.Futures
 	stalled *sim.Futures // of [forecast.Stalled]; nil: not wanted
@@ -99,7 +107,7 @@ func drawAll(cmd *cobra.Command, engine engineFlags, paths []string, base int) (
 		if err != nil {
 			return nil, err
 		}
-		entrants[i] = entrant{meta(f), futures, stalled}
+		entrants[i] = entrant{f, meta(f), futures, stalled}
 		entrants[i].meta.Title = unlike(taken, f)
 	}
 	return entrants, nil

@@ -20,6 +20,7 @@ type engineFlags struct {
 	seed    uint64
 	workers int
 	json    bool
+	files   exportFlags // of run and compare alone
 }
 
 func (e *engineFlags) define(cmd *cobra.Command) {
@@ -27,6 +28,15 @@ func (e *engineFlags) define(cmd *cobra.Command) {
 	wholeFlag(cmd, &e.workers, "workers", "processors to use; never changes a result (default: all)", 0, math.MaxInt, "0 for all, or more")
 	cmd.PreRun = func(*cobra.Command, []string) { e.workers = min(e.workers, perProcessor*runtime.GOMAXPROCS(0)) }
 }
+
+// defineFiles defines the files that may be written instead of a report.
+func (e *engineFlags) defineFiles(cmd *cobra.Command) {
+	e.files.define(cmd)
+	cmd.Args = e.files.checkedFirst(cmd.Args)
+}
+
+// whole says whether the whole book is all that is shown.
+func (e *engineFlags) whole() bool { return !e.json && !e.files.packs() }
 
 // defineFutures defines the options that say which futures there are.
 func (e *engineFlags) defineFutures(cmd *cobra.Command) {
@@ -66,7 +76,7 @@ func (e *engineFlags) override(cmd *cobra.Command, f *scenarios.File) error {
 func (e *engineFlags) draw(cmd *cobra.Command, f *scenarios.File) (*sim.Futures, error) {
 	bar := newProgress(cmd.ErrOrStderr(), f.Title)
 	defer bar.clear()
-	return sim.Run(cmd.Context(), f.Scenario, sim.Options{Whole: !e.json, Workers: e.workers, Progress: bar.show})
+	return sim.Run(cmd.Context(), f.Scenario, sim.Options{Whole: e.whole(), Workers: e.workers, Progress: bar.show})
 }
 
 // stalled runs a scenario once more without expansion, where [forecast.Stalled]

@@ -67,8 +67,8 @@ func exitStatus(err error) int {
 	return runFailed
 }
 
-// report tells the person what went wrong.
-func report(stderr io.Writer, err error) {
+// explain tells the person what went wrong.
+func explain(stderr io.Writer, err error) {
 	var usage usageError
 	var problems scenarios.Problems
 	switch {

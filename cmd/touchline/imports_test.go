@@ -21,7 +21,7 @@ import (
 // tests of ui chromedp.
 var rooms = map[string]struct{ ours, outside []string }{
 	"sim":           {nil, []string{"gonum.org/v1/gonum/stat/distuv", "gonum.org/v1/gonum/mathext"}},
-	"scenarios":     {[]string{"sim"}, []string{"github.com/pelletier/go-toml/v2", "github.com/xuri/excelize/v2", "golang.org/x/text"}},
+	"scenarios":     {[]string{"sim"}, []string{"github.com/pelletier/go-toml/v2", "golang.org/x/text"}},
 	"forecast":      {[]string{"sim"}, []string{"gonum.org/v1/gonum"}},
 	"ui/chart":      {[]string{"forecast", "sim"}, []string{"gonum.org/v1/plot", "golang.org/x/image"}},
 	"ui/report":     {[]string{"ui/chart", "forecast", "sim"}, []string{"github.com/xuri/excelize/v2", "codeberg.org/go-pdf/fpdf", "codeberg.org/go-fonts/liberation"}},
@@ -29,7 +29,7 @@ var rooms = map[string]struct{ ours, outside []string }{
 	"cmd/touchline": {[]string{"ui", "ui/report", "ui/chart", "forecast", "sim", "scenarios"}, []string{"github.com/spf13/cobra"}},
 }
 
-var testsOnly = []string{"github.com/stretchr/testify", "pgregory.net/rapid", "gonum.org/v1/gonum", "github.com/chromedp"}
+var testsOnly = []string{"github.com/xuri/excelize/v2", "github.com/stretchr/testify", "pgregory.net/rapid", "gonum.org/v1/gonum", "github.com/chromedp"}
 
 const root = "../.."
 

@@ -9,6 +9,7 @@
 //	touchline check FILE…          every problem of the files, or what they imply
 //	touchline init [DIR]           write the shipped scenarios and book, to edit
 //	touchline trace FILE           one account's life in one future, term by term
+//	touchline metrics HISTORY      NRR and GRR that a history shows, by every definition
 //	touchline bench [FILE]         the speed of the engine on this machine
 //
 // The program exits with 0 when all is well, 1 when a run failed, 2 for wrong

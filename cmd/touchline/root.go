@@ -16,7 +16,7 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if out.failed != nil {
 		err = out.failed
 	}
-	report(stderr, err)
+	explain(stderr, err)
 	return exitStatus(err)
 }
 
@@ -51,6 +51,6 @@ func newRoot() *cobra.Command {
 		},
 	}
 	root.SetVersionTemplate("touchline {{.Version}}\n")
-	root.AddCommand(newServe(), newRun(), newCompare(), newCheck(), newInit(), newTrace(), newBench())
+	root.AddCommand(newServe(), newRun(), newCompare(), newCheck(), newInit(), newTrace(), newBacktest(), newRenewals(), newMetrics(), newFit(), newBench())
 	return root
 }

@@ -21,6 +21,7 @@ func newRun() *cobra.Command {
 		},
 	}
 	engine.define(cmd)
+	engine.defineFiles(cmd)
 	return cmd
 }
 
@@ -37,7 +38,14 @@ func run(cmd *cobra.Command, engine engineFlags, path string) error {
 	if err != nil {
 		return err
 	}
-	if engine.json {
+	entrants := []entrant{{file, meta(file), futures, stalled}}
+	if err := engine.writeTrials(cmd, entrants); err != nil {
+		return err
+	}
+	switch {
+	case engine.files.packs():
+		return engine.writePack(cmd, entrants, 0)
+	case engine.json:
 		return printJSON(cmd.OutOrStdout(), forecast.NewResult(futures, stalled, meta(file), engine.workers))
 	}
 	_, err = io.WriteString(cmd.OutOrStdout(), text.Run(forecast.NewSummary(futures, stalled, meta(file), engine.workers)))

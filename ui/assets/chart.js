@@ -6,8 +6,10 @@
 // those of the manifest, which the server wrote with the SVG.
 
 /**
- * @typedef {{x: number, px: number, heading: string}} Stop
- * @typedef {{x: number, px: number, py: number, value: string, range?: string, name?: string, solid?: boolean}} Point
+ * @typedef {{x: number, y: number, width: number, height: number}} Area
+ * @typedef {{x: number, px: number, heading: string, area?: Area}} Stop
+ * @typedef {{x: number, px: number, py: number, value: string, range?: string, name?: string, solid?: boolean,
+ *   facts?: [string, string][], area?: Area}} Point
  * @typedef {{name: string, colour: number, points: Point[], facts?: [string, string][]}} Series
  * @typedef {{caption: string, head: string[], rows: string[][]}} Table
  * @typedef {{id: string, title: string, form: "lines" | "rows", width: number, height: number,
@@ -147,7 +149,8 @@ function lines(m) {
     },
     at: ({ step }) => ({ x: stops[step].px, y: m.plot.y, beside: true }),
     mark({ series, step }) {
-      const x = stops[step].px;
+      const { px: x, area } = stops[step];
+      if (area) return [shape("rect", "slot", area)];
       const marks = [shape("line", "crosshair", { x1: x, x2: x, y1: m.plot.y, y2: m.plot.y + m.plot.height })];
       m.series.forEach((s, i) => {
         const p = pointAt(i, step);
@@ -166,7 +169,7 @@ function lines(m) {
   };
 }
 
-/** Rows: the cursor halts at each dot and tells it and its row. @param {Manifest} m @returns {Chart} */
+/** Rows: the cursor halts at each dot, or row, and tells it and its facts. @param {Manifest} m @returns {Chart} */
 function rows(m) {
   /** @param {Place} place */
   const dot = ({ series, step }) => m.series[series].points[step];
@@ -180,21 +183,24 @@ function rows(m) {
       let least = 24;
       m.series.forEach((s, series) =>
         s.points.forEach((p, step) => {
-          const away = Math.hypot(p.px - x, p.py - y);
+          const away = within(p.area, x, y) ? Math.min(12, Math.hypot(p.px - x, p.py - y)) : Math.hypot(p.px - x, p.py - y);
           if (away < least) [best, least] = [{ series, step }, away];
         }),
       );
       return best;
     },
     at: (place) => ({ x: dot(place).px, y: dot(place).py, beside: false }),
-    mark: (place) => [shape("circle", "chosen", { cx: dot(place).px, cy: dot(place).py, r: (m.radius ?? 4) + 2.5 })],
+    mark(place) {
+      const { px, py, area } = dot(place);
+      return [area ? shape("rect", "slot", area) : shape("circle", "chosen", { cx: px, cy: py, r: (m.radius ?? 4) + 2.5 })];
+    },
     tell(place) {
       const s = m.series[place.series];
       return {
         heading: s.name,
         lines: [
           { colour: s.colour, name: dot(place).name ?? "", value: dot(place).value, current: true },
-          ...(s.facts ?? []).map(([name, value]) => ({ name, value })),
+          ...(dot(place).facts ?? s.facts ?? []).map(([name, value]) => ({ name, value })),
         ],
       };
     },
@@ -205,16 +211,22 @@ function rows(m) {
   };
 }
 
-/** Where a key leads. @param {Chart} chart @param {Place | null} from @param {string} key @returns {Place | null} */
+/** @param {Area | undefined} area @param {number} x @param {number} y */
+function within(area, x, y) {
+  return area !== undefined && x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
+}
+
+/** Where a key leads; a series with one place is left by every key. @param {Chart} chart @param {Place | null} from @param {string} key @returns {Place | null} */
 function step(chart, from, key) {
   const keys = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
   if (!keys.includes(key)) return null;
   const last = chart.steps(from?.series ?? 0) - 1;
-  if (key === "End") return { series: from?.series ?? 0, step: last };
-  if (!from || key === "Home") return { series: from?.series ?? 0, step: 0 };
+  const single = last === 0;
+  if (key === "End") return single ? { series: chart.series - 1, step: 0 } : { series: from?.series ?? 0, step: last };
+  if (!from || key === "Home") return { series: single ? 0 : from?.series ?? 0, step: 0 };
   /** @param {number} n @param {number} most */
   const hold = (n, most) => Math.max(0, Math.min(most, n));
-  switch (key) {
+  switch (single ? key.replace("Left", "Up").replace("Right", "Down") : key) {
     case "ArrowLeft":
       return { ...from, step: hold(from.step - 1, last) };
     case "ArrowRight":
@@ -287,7 +299,7 @@ function tipContent(told) {
     const row = table.appendChild(element("tr"));
     if (line.current) row.className = "current";
     const name = row.appendChild(cell("th", line.name));
-    if (line.colour !== undefined) name.prepend(element("span", `chart-swatch series-${line.colour}`));
+    if (line.colour !== undefined && line.colour >= 0) name.prepend(element("span", `chart-swatch series-${line.colour}`));
     row.append(cell("td", line.value));
     if (line.range) row.appendChild(cell("td", line.range)).className = "range";
   }
@@ -361,7 +373,7 @@ function cell(name, text, scope) {
   return made;
 }
 
-/** @param {string} name @param {string} className @param {Record<string, number>} numbers @returns {SVGElement} */
+/** @param {string} name @param {string} className @param {Record<string, number> | Area} numbers @returns {SVGElement} */
 function shape(name, className, numbers) {
   const made = document.createElementNS(SVG, name);
   made.setAttribute("class", className);

@@ -15,8 +15,10 @@ type Drawing struct {
 	figure  *Figure
 	frame   Frame
 	plot    box
-	x, y    scale // from values to units; y of Rows is in units already
+	x, y    scale // from values to units; y of rows is in units already
 	strokes []stroke
+	bars    []bar
+	over    []stroke // strokes before the bars
 	dots    []dot
 	labels  []label
 }
@@ -35,10 +37,13 @@ func (b box) overlaps(c box) bool {
 	return b.x0 < c.x1 && c.x0 < b.x1 && b.y0 < c.y1 && c.y0 < b.y1
 }
 
-// of is what a mark belongs to; free marks belong to no series.
+// of is what a mark belongs to; free marks belong to no series, and have the
+// colour of text or of rules.
 type of struct{ series, colour int }
 
-var free = of{series: -1}
+const noColour = -1
+
+var free = of{series: -1, colour: noColour}
 
 // stroke is a straight line.
 type stroke struct {
@@ -49,13 +54,16 @@ type stroke struct {
 	dashed         bool
 }
 
-// dot is one future.
+// dot is one future, or one value.
 type dot struct {
 	of
 	point  int // of the series
 	x, y   float64
 	radius float64
 	solid  bool
+	shape  shape
+	rimmed bool // by the surface, so that it is seen on a line
+	chosen bool // ringed
 }
 
 // label is a line of text that begins at x on the baseline y.
@@ -85,12 +93,7 @@ func (f *Figure) Draw(frame Frame) (*Drawing, error) {
 	if frame.Titled {
 		top, left, right = d.heading(), margin, d.Width-margin
 	}
-	bottom := 0.
-	if f.Form == Rows {
-		bottom = d.layRows(top, left, right)
-	} else {
-		bottom = d.layLines(top, left, right)
-	}
+	bottom := f.form.lay(d, top, left, right)
 	if frame.Titled {
 		bottom = d.footing(bottom)
 	}
@@ -156,8 +159,9 @@ func (d *Drawing) tickLabels(ticks []Tick) []label {
 }
 
 // ticksApart says whether tick labels keep a clear gap among themselves.
-func (d *Drawing) ticksApart(ticks []Tick) bool {
-	const gap = 22
+func (d *Drawing) ticksApart(ticks []Tick) bool { return d.apart(ticks, 22) }
+
+func (d *Drawing) apart(ticks []Tick, gap float64) bool {
 	labels := d.tickLabels(ticks)
 	for i := 1; i < len(labels); i++ {
 		if labels[i-1].box().x1+gap > labels[i].box().x0 {

@@ -21,7 +21,7 @@ type Line struct {
 // team's load with a reference at 1. A month without its range is left out
 // of the range alone.
 func Fan(id, title string, start Month, axis Axis, lines []Line, references ...Reference) *Figure {
-	f := &Figure{ID: id, Title: title, Form: Lines, References: references,
+	f := &Figure{ID: id, Title: title, form: lineForm{}, References: references,
 		X: Axis{Name: "Month", Start: start}, Y: axis}
 	var banded []string
 	for _, l := range lines {
@@ -67,6 +67,13 @@ func (f *Figure) describeLines() string {
 		b.WriteString(".")
 	}
 	return b.String()
+}
+
+// lineForm is each series a line over X, Y upwards.
+type lineForm struct {
+	marked []Reference // values of X with a line upwards
+	named  bool        // both axes have their name written
+	dotted bool        // the values are shown, not only the line between them
 }
 
 // ranged says whether the point knows its range.

@@ -1,12 +1,14 @@
 package chart
 
 import (
+	"errors"
 	"fmt"
 	"math"
 )
 
-// Figure is one chart before it is drawn. The constructors [Dots],
-// [Difference] and [Fan] make one; its words may be changed afterwards.
+// Figure is one chart before it is drawn. The constructors make one, [Dots],
+// [Difference], [Fan], [Curves], [Columns], [Waterfall], [Intervals] and
+// [Scatter]; its words may be changed afterwards.
 type Figure struct {
 	ID          string // of its element in a page: lower-case letters, digits and "-"
 	Title       string // the question it answers
@@ -15,27 +17,36 @@ type Figure struct {
 	Note        string // small print
 	Source      string // what made it (seed, version, inputs), printed on downloads alone
 
-	Form       Form
 	X, Y       Axis
-	Series     []Series
+	Series     []Series // of dots and lines; other forms keep data of their own
 	References []Reference
-	Height     float64 // of the plot of Lines; 0: as suits
-	Solid      string  // Rows: what solid dots do, "reach the target"; "": all are solid
-	Centred    bool    // Rows: a column of dots may stand on the reference, not only beside it
+	Height     float64 // of the plot, where Y goes upwards; 0: as suits
+	Solid      string  // what solid dots do, "reach the target"; "": all are solid
+	Centred    bool    // a column of dots may stand on the reference, not only beside it
+
+	form form
 }
 
-// Form is how a figure places its series.
-type Form int
-
-const (
-	Lines Form = iota // each series a line over X, Y upwards
-	Rows              // each series a row of dots along X
-)
+// form is how a figure places its values and tells them: every kind of chart
+// is one.
+type form interface {
+	// check says why the values cannot be drawn.
+	check(f *Figure) error
+	// lay places marks and words between left and right from top downwards,
+	// and says where they end.
+	lay(d *Drawing, top, left, right float64) (bottom float64)
+	// table is every value a tooltip tells, in the same words.
+	table(f *Figure) (head []string, rows [][]string)
+	// records are the numbers of a CSV file, its head first.
+	records(f *Figure) [][]string
+	// tell adds what can be pointed at.
+	tell(d *Drawing, m *manifest)
+}
 
 // Axis says how values along it are named and written.
 type Axis struct {
 	Name    string                 // "NRR, year 1"; heads columns of tables
-	Format  func(x float64) string // values, as in tooltips and tables; nil, for the x of Lines alone: the number
+	Format  func(x float64) string // values, as in tooltips and tables; nil, for the x of lines alone: the number
 	Tick    func(x float64) string // shorter, for ticks; nil: Format
 	Min     float64                // domain that is always shown; Min = Max: as the data ask
 	Max     float64
@@ -50,33 +61,17 @@ type Tick struct {
 	Label string
 }
 
-// Series is what belongs to one scenario.
-type Series struct {
-	Name   string
-	Colour int    // of its scenario, everywhere the same: 0 to Colours-1
-	Band   bool   // Lines: fill between Low and High of its points
-	Note   string // Rows: a line of small print under the mean; "": none
-
-	// Points stand in ascending order of X.
-	Points []Point
-
-	// Rows alone: the mean, and the interval that holds 8 of 10 futures.
-	Mean, Low, High float64
-}
-
-// Point is a value to draw. In Lines Y is the median at X, and Low to High
-// holds 8 of 10 futures; both NaN: no range is known. In Rows X is the value
-// and Solid tells the dots on the good side; Y, Low and High are unused.
-type Point struct {
-	X, Y, Low, High float64
-	Solid           bool
-}
-
-// Reference is a line at a value: of X in Rows, of Y in Lines.
+// Reference is a line at a value of the axis along which values are.
 type Reference struct {
 	Value float64
 	Label string // "target 105%"; "": none
 }
+
+// Span is a range from its low to its high end.
+type Span struct{ Low, High float64 }
+
+// known says whether the range is known: one that is not has no ends.
+func (s Span) known() bool { return !math.IsNaN(s.Low) || !math.IsNaN(s.High) }
 
 // Month is a month of the calendar; the zero Month is none.
 type Month struct{ Year, Month int }
@@ -86,70 +81,44 @@ func (f *Figure) validate() error {
 	if !validID(f.ID) {
 		return fmt.Errorf("chart %q: the id must be lower-case letters, digits and \"-\", a letter first", f.ID)
 	}
-	if f.valueAxis().Format == nil {
-		return fmt.Errorf("chart %q: the axis of values has no number format", f.ID)
-	}
-	if m := f.X.Start; m != (Month{}) && (m.Month < 1 || m.Month > 12) {
-		return fmt.Errorf("chart %q: no such month (got %d; want 1 to 12)", f.ID, m.Month)
-	}
 	for _, a := range []Axis{f.X, f.Y} {
 		if !drawable(a.Min, a.Max, a.MinSpan) {
 			return fmt.Errorf("chart %q: the domain of %q cannot be drawn (got %v to %v, at least %v wide)", f.ID, clip(a.Name, 40), a.Min, a.Max, a.MinSpan)
 		}
-	}
-	if len(f.Series) == 0 {
-		return fmt.Errorf("chart %q: nothing to draw", f.ID)
 	}
 	for _, r := range f.References {
 		if !drawable(r.Value) {
 			return fmt.Errorf("chart %q: the reference line %q cannot be drawn (got %v)", f.ID, clip(r.Label, 40), r.Value)
 		}
 	}
-	for i := range f.Series {
-		s := &f.Series[i]
-		if err := s.validate(f.Form); err != nil {
-			return fmt.Errorf("chart %q: %q: %w", f.ID, clip(s.Name, 40), err)
-		}
-		if last := s.Points[len(s.Points)-1].X; f.X.Start != (Month{}) && (s.Points[0].X < 0 || last > mostMonths) {
-			return fmt.Errorf("chart %q: %q: months run from 0 to %d (got %v to %v)", f.ID, clip(s.Name, 40), mostMonths, s.Points[0].X, last)
-		}
+	if err := f.form.check(f); err != nil {
+		return fmt.Errorf("chart %q: %w", f.ID, err)
 	}
 	return nil
 }
 
-// mostMonths is a bound on the work of an axis of months.
-const mostMonths = 12000
-
-func (s *Series) validate(form Form) error {
-	if s.Colour < 0 || s.Colour >= Colours {
-		return fmt.Errorf("no such colour (got %d; want 0 to %d)", s.Colour, Colours-1)
-	}
-	if len(s.Points) == 0 {
-		return fmt.Errorf("no values to draw")
-	}
-	if form == Rows && !drawable(s.Mean, s.Low, s.High) {
-		return fmt.Errorf("the mean or its range cannot be drawn (got %v, %v to %v)", s.Mean, s.Low, s.High)
-	}
-	for i, p := range s.Points {
-		ranged := !math.IsNaN(p.Low) || !math.IsNaN(p.High)
-		switch {
-		case !drawable(p.X, p.Y):
-			return fmt.Errorf("value %d cannot be drawn (got %v at %v)", i+1, p.Y, p.X)
-		case form == Lines && (ranged || s.Band) && !drawable(p.Low, p.High):
-			return fmt.Errorf("the range of value %d cannot be drawn (got %v to %v)", i+1, p.Low, p.High)
-		case i > 0 && (p.X < s.Points[i-1].X || form == Lines && p.X == s.Points[i-1].X):
-			return fmt.Errorf("value %d is out of order", i+1)
-		}
+// formatted refuses an axis of values that cannot be written.
+func (a *Axis) formatted() error {
+	if a.Format == nil {
+		return errors.New("the axis of values has no number format")
 	}
 	return nil
 }
 
-// valueAxis is the axis along which the values are, months being the other.
-func (f *Figure) valueAxis() *Axis {
-	if f.Form == Rows {
-		return &f.X
+// coloured refuses what is not the colour of a scenario.
+func coloured(colour int) error {
+	if colour < 0 || colour >= Colours {
+		return fmt.Errorf("no such colour (got %d; want 0 to %d)", colour, Colours-1)
 	}
-	return &f.Y
+	return nil
+}
+
+// check refuses a range that cannot be drawn or runs backwards.
+func (s Span) check() error {
+	if !drawable(s.Low, s.High) || s.Low > s.High {
+		return fmt.Errorf("the range cannot be drawn (got %v to %v)", s.Low, s.High)
+	}
+	return nil
 }
 
 // drawable refuses NaN, infinities, and numbers so large that a step along the

@@ -12,8 +12,8 @@ const (
 	underDots = 13. // room for the interval and the tick at the mean
 )
 
-// layRows places a figure of dots between left and right, and says where it ends.
-func (d *Drawing) layRows(top, left, right float64) float64 {
+// lay places a figure of dots between left and right, and says where it ends.
+func (dotForm) lay(d *Drawing, top, left, right float64) float64 {
 	f := d.figure
 	wide := right-left >= narrow
 	room := right - left

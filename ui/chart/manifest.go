@@ -11,7 +11,7 @@ import (
 type manifest struct {
 	ID     string           `json:"id"`
 	Title  string           `json:"title"`
-	Form   string           `json:"form"` // "lines" or "rows"
+	Form   string           `json:"form"` // how the cursor goes: "lines" from stop to stop, "rows" from point to point
 	Width  float64          `json:"width"`
 	Height float64          `json:"height"`
 	Plot   manifestRect     `json:"plot"`
@@ -38,14 +38,15 @@ type manifestAxis struct {
 
 // manifestStop is an x at which the crosshair halts.
 type manifestStop struct {
-	X       float64 `json:"x"`
-	PX      float64 `json:"px"`
-	Heading string  `json:"heading"`
+	X       float64       `json:"x"`
+	PX      float64       `json:"px"`
+	Heading string        `json:"heading"`
+	Area    *manifestRect `json:"area,omitempty"` // what is marked instead of a line
 }
 
 type manifestSeries struct {
 	Name   string          `json:"name"`
-	Colour int             `json:"colour"`
+	Colour int             `json:"colour"`          // -1: of no scenario
 	Facts  [][2]string     `json:"facts,omitempty"` // of rows: name and value
 	Points []manifestPoint `json:"points"`
 }
@@ -61,6 +62,9 @@ type manifestPoint struct {
 	Name  string   `json:"name,omitempty"` // of a dot: "Dot 3 of 20"
 	Value string   `json:"value"`
 	Range string   `json:"range,omitempty"`
+
+	Facts [][2]string   `json:"facts,omitempty"` // of rows, instead of those of the series
+	Area  *manifestRect `json:"area,omitempty"`  // of rows: anywhere in it points at this, and it is what is marked
 }
 
 // Manifest is JSON for chart.js, safe inside a script element.
@@ -70,18 +74,7 @@ func (d *Drawing) Manifest() []byte {
 		Plot:  manifestRect{round(d.plot.x0), round(d.plot.y0), round(d.plot.x1 - d.plot.x0), round(d.plot.y1 - d.plot.y0)},
 		X:     manifestAxis{heading(f.X.Name), d.x.min, d.x.max},
 		Table: f.Table()}
-	if f.Form == Lines {
-		m.Form, m.Y = "lines", &manifestAxis{heading(f.Y.Name), d.y.min, d.y.max}
-		for _, x := range f.stops() {
-			m.Stops = append(m.Stops, manifestStop{x, round(d.x.at(x)), f.X.stop(x)})
-		}
-	}
-	if len(d.dots) > 0 {
-		m.Radius = round(d.dots[0].radius)
-	}
-	for i := range f.Series {
-		m.Series = append(m.Series, d.manifestSeries(i))
-	}
+	f.form.tell(d, &m)
 	text, err := json.Marshal(m)
 	if err != nil { // every number was found drawable, every text is valid
 		panic(fmt.Sprintf("chart %q: %v", f.ID, err))
@@ -89,10 +82,12 @@ func (d *Drawing) Manifest() []byte {
 	return text
 }
 
-func (d *Drawing) manifestSeries(i int) manifestSeries {
-	s := &d.figure.Series[i]
-	out := manifestSeries{Name: heading(s.Name), Colour: s.Colour}
-	if d.figure.Form == Rows {
+// tell has a place for every dot.
+func (dotForm) tell(d *Drawing, m *manifest) {
+	m.Radius = round(d.dots[0].radius)
+	for i := range d.figure.Series {
+		s := &d.figure.Series[i]
+		out := manifestSeries{Name: heading(s.Name), Colour: s.Colour}
 		for _, fact := range d.figure.facts(s) {
 			out.Facts = append(out.Facts, [2]string{fact.name, fact.value})
 		}
@@ -103,17 +98,33 @@ func (d *Drawing) manifestSeries(i int) manifestSeries {
 					Name: dotName(o.point, s), Value: d.figure.X.text(p.X)})
 			}
 		}
-		return out
+		m.Series = append(m.Series, out)
 	}
-	for _, p := range s.Points {
-		point := manifestPoint{X: p.X, Y: &p.Y, PX: round(d.x.at(p.X)), PY: round(d.y.at(p.Y)), Value: d.figure.Y.text(p.Y)}
-		if p.ranged() {
-			point.Low, point.High = &p.Low, &p.High
-			point.Range = d.figure.Y.span(p.Low, p.High)
+}
+
+// tell has a place for every x.
+func (lineForm) tell(d *Drawing, m *manifest) {
+	f := d.figure
+	m.Form, m.Y = "lines", &manifestAxis{heading(f.Y.Name), d.y.min, d.y.max}
+	for _, x := range f.stops() {
+		m.Stops = append(m.Stops, manifestStop{X: x, PX: round(d.x.at(x)), Heading: f.X.stop(x)})
+	}
+	for _, s := range f.Series {
+		out := manifestSeries{Name: heading(s.Name), Colour: s.Colour}
+		for _, p := range s.Points {
+			point := manifestPoint{X: p.X, Y: &p.Y, PX: round(d.x.at(p.X)), PY: round(d.y.at(p.Y)), Value: f.Y.text(p.Y)}
+			if p.ranged() {
+				point.Low, point.High = &p.Low, &p.High
+				point.Range = f.Y.span(p.Low, p.High)
+			}
+			out.Points = append(out.Points, point)
 		}
-		out.Points = append(out.Points, point)
+		m.Series = append(m.Series, out)
 	}
-	return out
+}
+
+func area(b box) *manifestRect {
+	return &manifestRect{round(b.x0), round(b.y0), round(b.x1 - b.x0), round(b.y1 - b.y0)}
 }
 
 func round(x float64) float64 { return math.Round(x*100)/100 + 0 }

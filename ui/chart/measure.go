@@ -42,10 +42,12 @@ func (f face) width(s string) float64 {
 	return face.Width(s).Points()
 }
 
+// mostRunes is as many as no line of a chart is longer.
+const mostRunes = 200
+
 // fit shortens a text to a width, the last character an ellipsis.
 func (f face) fit(s string, room float64) string {
-	const most = 200 // no line of a chart is longer
-	s = clip(s, most)
+	s = clip(s, mostRunes)
 	if f.width(s) <= room {
 		return s
 	}

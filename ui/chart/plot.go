@@ -16,8 +16,8 @@ func (d *Drawing) Plot(t Theme) *plot.Plot {
 	p.BackgroundColor = nil
 	p.X.Min, p.X.Max = d.x.min, d.x.max
 	p.Y.Min, p.Y.Max = 0, 1
-	p.Add(strokes{d, t})
-	if d.figure.Form == Lines {
+	p.Add(strokes{d, t, d.strokes}, bars{d, t}, strokes{d, t, d.over})
+	if _, ok := d.figure.form.(lineForm); ok {
 		p.Y.Min, p.Y.Max = d.y.min, d.y.max
 		d.addLines(p, t)
 	}
@@ -77,10 +77,11 @@ func (d *Drawing) at(x, y float64) vg.Point {
 type strokes struct {
 	*Drawing
 	theme Theme
+	lines []stroke
 }
 
 func (s strokes) Plot(c draw.Canvas, _ *plot.Plot) {
-	for _, l := range s.strokes {
+	for _, l := range s.lines {
 		style := draw.LineStyle{Color: s.theme.stroke(l), Width: vg.Length(l.width)}
 		if l.dashed {
 			style.Dashes = []vg.Length{3, 3}
@@ -89,30 +90,19 @@ func (s strokes) Plot(c draw.Canvas, _ *plot.Plot) {
 	}
 }
 
-type dots struct {
+type bars struct {
 	*Drawing
 	theme Theme
 }
 
-// Plot draws solid dots, and hollow ones as a ring around a pale inside.
-func (ds dots) Plot(c draw.Canvas, _ *plot.Plot) {
-	const ring = 1.25
-	for _, o := range ds.dots {
-		class := "dot"
-		if !o.solid {
-			class = "ring"
-		}
-		style := draw.GlyphStyle{Color: ds.theme.series(class, o.series, o.colour), Radius: vg.Length(o.radius), Shape: draw.CircleGlyph{}}
-		if o.solid {
-			c.DrawGlyphNoClip(style, ds.at(o.x, o.y))
-			continue
-		}
-		style.Radius -= ring / 2
-		inside := style
-		inside.Color = ds.theme.pale(o.series, o.colour)
-		c.DrawGlyphNoClip(inside, ds.at(o.x, o.y))
-		c.SetLineStyle(draw.LineStyle{Color: style.Color, Width: ring})
-		c.Stroke(circle(ds.at(o.x, o.y), style.Radius))
+// Plot draws bars within their boxes, half the edge's width from the sides.
+func (bs bars) Plot(c draw.Canvas, _ *plot.Plot) {
+	const edge = 1.
+	for _, b := range bs.bars {
+		inset := min(edge/2, (b.x1-b.x0)/2, (b.y1-b.y0)/2)
+		corners := []vg.Point{bs.at(b.x0+inset, b.y0+inset), bs.at(b.x1-inset, b.y0+inset), bs.at(b.x1-inset, b.y1-inset), bs.at(b.x0+inset, b.y1-inset)}
+		c.FillPolygon(bs.theme.tone(b), corners)
+		c.StrokeLines(draw.LineStyle{Color: bs.theme.series("edge", b.series, b.colour), Width: edge}, append(corners, corners[0]))
 	}
 }
 

@@ -43,13 +43,13 @@ func (d *Drawing) referencesBelow() {
 	}
 }
 
-// referencesAcross draws the references of Lines, each with its label inside
+// referencesAcross draws the references of figures whose values go upwards, each with its label inside
 // the plot where fewest points stand behind it.
-func (d *Drawing) referencesAcross() {
+func (d *Drawing) referencesAcross() (across []stroke) {
 	face := face{tickSize, false}
 	for _, r := range d.figure.References {
 		y := d.y.at(r.Value)
-		d.strokes = append(d.strokes, stroke{free, "reference", d.plot.x0, y, d.plot.x1, y, 1.25, r.Label != ""})
+		across = append(across, stroke{free, "reference", d.plot.x0, y, d.plot.x1, y, 1.25, r.Label != ""})
 		text := face.fit(plain(r.Label), d.plot.x1-d.plot.x0-12)
 		if text == "" {
 			continue
@@ -72,6 +72,7 @@ func (d *Drawing) referencesAcross() {
 			d.labels = append(d.labels, best)
 		}
 	}
+	return across
 }
 
 // behind counts the points of lines within a box.

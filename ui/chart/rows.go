@@ -20,7 +20,7 @@ type Row struct {
 // the target are solid, the others hollow; without a target all are solid.
 func Dots(id, title string, axis Axis, rows []Row, target *Reference) *Figure {
 	reaches := func(float64) bool { return true }
-	f := &Figure{ID: id, Title: title, Form: Rows, X: axis}
+	f := &Figure{ID: id, Title: title, form: dotForm{}, X: axis}
 	if target != nil {
 		f.References = []Reference{*target}
 		reaches = func(x float64) bool { return x >= target.Value }
@@ -33,9 +33,12 @@ func Dots(id, title string, axis Axis, rows []Row, target *Reference) *Figure {
 // the same futures: the line stands at no difference, and the dots that gain
 // are solid.
 func Difference(id, title string, axis Axis, rows []Row) *Figure {
-	f := &Figure{ID: id, Title: title, Form: Rows, X: axis, Solid: "gain", Centred: true, References: []Reference{{Value: 0}}}
+	f := &Figure{ID: id, Title: title, form: dotForm{}, X: axis, Solid: "gain", Centred: true, References: []Reference{{Value: 0}}}
 	return f.withRows(rows, func(x float64) bool { return x > 0 })
 }
+
+// dotForm is each series a row of dots along X.
+type dotForm struct{}
 
 func (f *Figure) withRows(rows []Row, solid func(float64) bool) *Figure {
 	for _, r := range rows {

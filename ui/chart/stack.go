@@ -73,7 +73,7 @@ func (d *Drawing) putDots(i int, s stack, y, radius float64) {
 		from += pitch / 2
 	}
 	for j, p := range series.Points {
-		d.dots = append(d.dots, dot{of{i, series.Colour}, j,
-			from + float64(s.column[j])*pitch, y - float64(s.level[j])*pitch, radius, p.Solid})
+		d.dots = append(d.dots, dot{of: of{i, series.Colour}, point: j, radius: radius, solid: p.Solid,
+			x: from + float64(s.column[j])*pitch, y: y - float64(s.level[j])*pitch})
 	}
 }

@@ -110,7 +110,7 @@ func (c *svgCanvas) Stroke(p vg.Path) {
 	if c.now.width <= 0 {
 		return
 	}
-	c.shape(p)
+	c.begin(p)
 	c.paint("stroke")
 	fmt.Fprintf(&c.out, ` fill="none" stroke-width="%s"`, units(c.now.width))
 	if len(c.now.dashes) > 0 {
@@ -127,7 +127,7 @@ func (c *svgCanvas) Stroke(p vg.Path) {
 }
 
 func (c *svgCanvas) Fill(p vg.Path) {
-	c.shape(p)
+	c.begin(p)
 	c.paint("fill")
 	c.out.WriteString("/>")
 }

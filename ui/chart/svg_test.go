@@ -73,6 +73,14 @@ func (d document) textBoxes() []box {
 
 // tidy says what is wrong with where things stand; "": nothing.
 func (d document) tidy() string {
+	if wrong := d.tidyTexts(); wrong != "" {
+		return wrong
+	}
+	return d.tidyDots()
+}
+
+// tidyTexts says which texts overlap or leave the picture.
+func (d document) tidyTexts() string {
 	const slack = 0.03 // of two roundings to a hundredth
 	boxes := d.textBoxes()
 	for i, b := range boxes {
@@ -86,6 +94,12 @@ func (d document) tidy() string {
 			}
 		}
 	}
+	return ""
+}
+
+// tidyDots says which dots overlap or leave the picture.
+func (d document) tidyDots() string {
+	const slack = 0.03
 	for i, a := range d.Circles {
 		if a.X-a.R < -slack || a.X+a.R > d.Width+slack || a.Y-a.R < 0 || a.Y+a.R > d.Height {
 			return fmt.Sprintf("dot %v leaves the picture", a)
@@ -196,7 +210,7 @@ func TestSVGTellsWhatItIs(t *testing.T) {
 
 func TestPageSVGHasNoColourOfItsOwn(t *testing.T) {
 	colour := regexp.MustCompile(`#[0-9a-fA-F]{3,8}|rgb|style=|<style`)
-	for _, f := range []*Figure{dotsExample(3), differenceExample(3), fanExample(3, 24), loadExample()} {
+	for _, f := range examples() {
 		d := drawn(t, f, Frame{Width: 560})
 		require.NotRegexp(t, colour, string(d.SVG()))
 		require.Regexp(t, colour, string(d.PictureSVG(Light())))

@@ -7,20 +7,11 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// circle is the path gonum's own circle glyph fills.
-func circle(at vg.Point, radius vg.Length) vg.Path {
-	var p vg.Path
-	p.Move(vg.Point{X: at.X + radius, Y: at.Y})
-	p.Arc(at, radius, 0, 2*math.Pi)
-	p.Close()
-	return p
-}
-
-// shape opens the element of a path: a circle for a whole arc, else a path.
-func (c *svgCanvas) shape(p vg.Path) {
-	if len(p) == 3 && p[1].Type == vg.ArcComp && math.Abs(p[1].Angle) >= 2*math.Pi {
-		x, y := c.xy(p[1].Pos)
-		fmt.Fprintf(&c.out, `<circle cx="%s" cy="%s" r="%s"`, units(x), units(y), units(p[1].Radius.Points()))
+// begin opens the element of a path: a circle for a whole arc, else a path.
+func (c *svgCanvas) begin(p vg.Path) {
+	if centre, radius, ok := wholeCircle(p); ok {
+		x, y := c.xy(centre)
+		fmt.Fprintf(&c.out, `<circle cx="%s" cy="%s" r="%s"`, units(x), units(y), units(radius))
 		return
 	}
 	c.out.WriteString(`<path d="`)

@@ -1,6 +1,9 @@
 package chart
 
-import "image/color"
+import (
+	"fmt"
+	"image/color"
+)
 
 // Colours is how many scenarios can have a colour of their own.
 const Colours = 8
@@ -49,14 +52,25 @@ type ink struct {
 	series int    // index in the figure; -1: belongs to none
 }
 
-// series is the colour of a series, for its lines, dots and name.
+// series is the colour of a series, for its lines, dots and name; what belongs
+// to none, or has none, has the colour of text.
 func (t Theme) series(class string, index, colour int) ink {
+	if colour == noColour {
+		return ink{t.Text, class, index}
+	}
 	return ink{t.Series[colour], class + " " + token(colour), index}
 }
 
 // pale is the series colour let down with the surface: the inside of a hollow dot.
 func (t Theme) pale(index, colour int) ink {
 	return ink{mix(t.Series[colour], t.Surface, paleShare), "pale " + token(colour), index}
+}
+
+// tone is the colour of a bar.
+func (t Theme) tone(b bar) ink {
+	i := t.series(fmt.Sprintf("tone-%d", b.tone), b.series, b.colour)
+	i.NRGBA = mix(i.NRGBA, t.Surface, toneShares[b.tone])
+	return i
 }
 
 // band is the series colour as a veil.
@@ -86,16 +100,19 @@ func (t Theme) stroke(s stroke) ink {
 		return t.series(s.class, s.series, s.colour)
 	case s.class == "grid":
 		return ink{t.Grid, s.class, -1}
+	case s.class == "halo":
+		return ink{t.Surface, s.class, -1}
 	}
 	return ink{t.Rule, s.class, -1}
 }
 
 // label is the colour of a text: its series', or quiet where it is small print.
 func (t Theme) label(l label) ink {
-	switch {
-	case l.series >= 0:
+	if l.series >= 0 {
 		return t.series(l.class, l.series, l.colour)
-	case l.class == "tick" || l.class == "note" || l.class == "subtitle" || l.class == "source":
+	}
+	switch l.class {
+	case "tick", "note", "subtitle", "source", "axis", "ends":
 		return ink{t.Muted, l.class, -1}
 	}
 	return ink{t.Text, l.class, -1}

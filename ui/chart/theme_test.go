@@ -108,14 +108,17 @@ func TestColoursOfThePageAreThoseOfTheThemes(t *testing.T) {
 	}
 	require.Contains(t, string(css), fmt.Sprintf("currentColor %.0f%%", 100*paleShare))
 	require.Contains(t, string(css), fmt.Sprintf("fill-opacity: %.2f", float64(bandAlpha)/0xff))
+	for i, share := range toneShares {
+		require.Contains(t, string(css), fmt.Sprintf(".tone-%d { fill: color-mix(in srgb, currentColor %.0f%%, var(--chart-surface)); }", i, 100*share))
+	}
 }
 
 // Every class of the SVG is one the style sheet knows, and so coloured there.
 func TestEveryClassIsStyled(t *testing.T) {
 	css, err := os.ReadFile("../assets/chart.css")
 	require.NoError(t, err)
-	plainText := map[string]bool{"name": true, "mean": true, "title": true} // coloured as all text
-	for _, f := range []*Figure{dotsExample(8), differenceExample(3), fanExample(8, 24), loadExample()} {
+	plainText := map[string]bool{"name": true, "mean": true, "title": true, "key": true, "value": true, "step": true} // coloured as all text
+	for _, f := range append(examples(), dotsExample(8), fanExample(8, 24)) {
 		f.Note, f.Source = "note", "source"
 		svg := drawn(t, f, Frame{Width: 560, Titled: true}).SVG()
 		for _, classes := range regexp.MustCompile(`class="([^"]*)"`).FindAllSubmatch(svg, -1) {

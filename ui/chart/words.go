@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -16,12 +17,32 @@ func (a *Axis) text(x float64) string {
 	return unsigned(a.Format, x)
 }
 
+// known is the same, and nothing for what is not known.
+func (a *Axis) known(x float64) string {
+	if math.IsNaN(x) {
+		return ""
+	}
+	return a.text(x)
+}
+
 // tick is a value as it stands at a tick.
 func (a *Axis) tick(x float64) string {
 	if a.Tick == nil {
 		return a.text(x)
 	}
 	return unsigned(a.Tick, x)
+}
+
+// change is a difference as the axis writes values, with its sign.
+func (a *Axis) change(x float64) string {
+	text := a.text(math.Abs(x))
+	switch {
+	case text == a.text(0):
+		return text
+	case x < 0:
+		return "−" + text
+	}
+	return "+" + text
 }
 
 // span is a range in words.
@@ -36,7 +57,7 @@ func unsigned(format func(float64) string, x float64) string {
 	return s
 }
 
-// stop is where a point of Lines stands, in words: "Mar 2028, month 14".
+// stop is where a point of lines stands, in words: "Mar 2028, month 14".
 func (a *Axis) stop(x float64) string {
 	if a.Start == (Month{}) {
 		return a.text(x)
@@ -94,3 +115,21 @@ func join(line, word string) string {
 
 // number is a number in full, without exponent and never minus zero.
 func number(x float64) string { return strconv.FormatFloat(x+0, 'f', -1, 64) }
+
+// capital begins a sentence, lower goes on with one.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+func lower(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	second, _ := utf8.DecodeRuneInString(s[size:])
+	if size == 0 || unicode.IsUpper(second) { // NRR stays as it is
+		return s
+	}
+	return string(unicode.ToLower(first)) + s[size:]
+}

@@ -53,7 +53,7 @@ func inf() float64 { x, _ := strconv.ParseFloat("inf", 64); return x }
 
 // Every word of a tooltip stands in the table too.
 func TestTooltipsAndTableSayTheSame(t *testing.T) {
-	for _, f := range []*Figure{dotsExample(3), differenceExample(2), fanExample(3, 24), loadExample()} {
+	for _, f := range append(examples(), oddFigures()...) {
 		var m manifest
 		require.NoError(t, json.Unmarshal(drawn(t, f, Frame{Width: 560}).Manifest(), &m))
 		cells := map[string]bool{}
@@ -73,7 +73,13 @@ func TestTooltipsAndTableSayTheSame(t *testing.T) {
 				require.Contains(t, cells, fact[1])
 			}
 			for _, p := range s.Points {
-				require.Contains(t, cells, p.Value)
+				if p.Value != "" {
+					require.Contains(t, cells, p.Value)
+				}
+				for _, fact := range p.Facts {
+					require.Contains(t, cells, fact[0])
+					require.Contains(t, cells, fact[1])
+				}
 				if p.Range != "" {
 					require.Contains(t, cells, p.Range)
 				}

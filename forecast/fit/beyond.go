@@ -1,0 +1,148 @@
+package fit
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"gonum.org/v1/gonum/stat"
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"touchline/forecast"
+)
+
+// words say how the hazard goes with tenure.
+func (t *Tenure) words() string {
+	if t == nil || t.Alpha == 0 {
+		return ""
+	}
+	last := len(t.AtRisk)
+	first, late := t.Left[0]/t.AtRisk[0], t.Left[last-1]/t.AtRisk[last-1]
+	if !apart(group{t.Left[0], t.AtRisk[0]}, group{t.Left[last-1], t.AtRisk[last-1]}) {
+		return ""
+	}
+	if late > first {
+		return fmt.Sprintf("Tenure tells: %s left in their first year and %s in year %d of their life. The model has no tenure.",
+			forecast.Percent(first, 1), forecast.Percent(late, 1), last)
+	}
+	return fmt.Sprintf("Tenure tells: %s left in their first year and %s in year %d of their life, as where accounts differ and the loyal ones remain "+
+		"(shifted beta-geometric, alpha %s, beta %s: %s in the first year, %s in year %d). The model has no tenure: segments by age would hold it.",
+		forecast.Percent(first, 1), forecast.Percent(late, 1), last, forecast.Ratio(t.Alpha), forecast.Ratio(t.Beta),
+		forecast.Percent(t.Churn(1), 1), forecast.Percent(t.Churn(last), 1), last)
+}
+
+// ofSize compares accounts above and below the ARR that halves the book.
+func ofSize(x *exposures) string {
+	var big, small tally
+	limit := halfOfARR(x)
+	for i := range x.all {
+		e := &x.all[i]
+		if e.months != 12 {
+			return ""
+		}
+		t := &small
+		if e.arr >= limit {
+			t = &big
+		}
+		t.add(e.lost, e.months, e.arr, 1)
+	}
+	if !apart(big.group(), small.group()) {
+		return ""
+	}
+	return fmt.Sprintf("Size tells: accounts that hold the larger half of ARR left at %s a year, the others at %s (by ARR). The model knows size only through segments.",
+		forecast.Percent(big.rate(), 1), forecast.Percent(small.rate(), 1))
+}
+
+// halfOfARR is the ARR of an account from which on accounts hold half of all.
+func halfOfARR(x *exposures) float64 {
+	arr := make([]float64, len(x.all))
+	all := 0.0
+	for i := range x.all {
+		arr[i] = x.all[i].arr
+		all += arr[i]
+	}
+	slices.Sort(arr)
+	sum := 0.0
+	for i := len(arr) - 1; i > 0; i-- {
+		if sum += arr[i]; sum >= all/2 {
+			return arr[i]
+		}
+	}
+	return arr[0]
+}
+
+// apart says whether two shares differ by more than luck, once in a hundred.
+func apart(a, b group) bool {
+	if a.n < 10 || b.n < 10 {
+		return false
+	}
+	p := (a.k + b.k) / (a.n + b.n)
+	z := (a.k/a.n - b.k/b.n) / math.Sqrt(p*(1-p)*(1/a.n+1/b.n))
+	return math.Abs(z) > distuv.UnitNormal.Quantile(0.995)
+}
+
+// ofSeason compares churn at renewals by month of the year.
+func ofSeason(b *beliefs) string {
+	if b.x.yearly || b.looks[churn].years < 3 {
+		return ""
+	}
+	var months [12]tally
+	for i := range b.x.all {
+		e := &b.x.all[i]
+		if e.calendar == 0 {
+			continue // not dated
+		}
+		months[e.calendar-1].add(e.lost, e.months, e.arr, 1)
+	}
+	p := b.t.all[churn].rate()
+	chi, free, high, low := 0.0, -1.0, -1, -1
+	for m := range months {
+		g := months[m].group()
+		if g.n*p < 5 {
+			continue
+		}
+		miss := g.k - g.n*p
+		chi += miss * miss / (g.n * p * (1 - p))
+		free++
+		if high < 0 || g.k/g.n > months[high].rate() {
+			high = m
+		}
+		if low < 0 || g.k/g.n < months[low].rate() {
+			low = m
+		}
+	}
+	if free < 1 || chi < (distuv.ChiSquared{K: free}).Quantile(0.99) {
+		return ""
+	}
+	return fmt.Sprintf("Season tells: of what was due in %s, %s left, of what was due in %s, %s. The model has no seasonal hazard; due dates carry the season.",
+		time.Month(high+1), forecast.Percent(months[high].rate(), 1), time.Month(low+1), forecast.Percent(months[low].rate(), 1))
+}
+
+// ofExpansionYears asks whether good years for churn were good for expansion,
+// as the model has it.
+func ofExpansionYears(b *beliefs) string {
+	var c, x []float64
+	for _, e := range b.effects[churn] {
+		for _, o := range b.effects[expansion] {
+			if o.year == e.year {
+				c, x = append(c, e.shift), append(x, o.shift)
+			}
+		}
+	}
+	if len(c) < 5 || b.t.all[expansion].hits == 0 {
+		return ""
+	}
+	if r := stat.Correlation(c, x, nil); r > 0 {
+		return "Years of more churn were not years of less expansion here. In the model one shock moves both, against each other, so its NRR varies a little more than this history's."
+	}
+	return ""
+}
+
+// words say what of the history's health the model does not hold.
+func (h *Health) words() string {
+	if h == nil || h.Jumps < 0.05 {
+		return ""
+	}
+	return fmt.Sprintf("%s of the moves of health skip a state; the model's go step by step.", forecast.Percent(h.Jumps, 0))
+}

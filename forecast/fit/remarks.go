@@ -1,0 +1,130 @@
+package fit
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"gonum.org/v1/gonum/stat"
+
+	"touchline/forecast"
+	"touchline/sim/past"
+)
+
+// remarks say in words how the fit came about and what the history shows that
+// the model does not hold.
+func (f *Fit) remarks(b *beliefs) []string {
+	said := []string{}
+	for _, words := range []string{
+		f.ofCoverages(), f.ofYears(), f.ofLevel(b), f.ofPersistence(), f.ofForm(b), ofConcentration(b.x),
+		f.Tenure.words(), ofSize(b.x), ofSeason(b), ofExpansionYears(b), f.Health.words(),
+	} {
+		if words != "" {
+			said = append(said, words)
+		}
+	}
+	return said
+}
+
+func (f *Fit) ofCoverages() string {
+	names := map[string]bool{}
+	for _, c := range f.Cells {
+		names[c.Coverage] = true
+	}
+	if len(names) < 2 {
+		return ""
+	}
+	return "Accounts were not given to coverages at random: what differs between the rows of two coverages is whom they looked after as much as what they did. " +
+		"It is no effect of coverage, and for a coverage that a segment has not been under, state your own odds (like, odds)."
+}
+
+func (f *Fit) ofYears() string {
+	e := f.Economy
+	switch {
+	case !f.Dated:
+		return "The renewals have no dates, so they are taken as those of one year. How much years differ cannot be seen: " +
+			"the volatility is what one believes before seeing any (half a Student t with 4 degrees of freedom and scale 0.25 on the log-odds of a year, in the root mean square), and the evidence is that of a single year."
+	case e.Years == 1:
+		return "There is one year, so how much years differ cannot be seen: the volatility is what one believes before seeing any " +
+			"(half a Student t with 4 degrees of freedom and scale 0.25 on the log-odds of a year, in the root mean square), and the evidence is that of a single year."
+	}
+	return fmt.Sprintf("Years differ in churn by an sd of %s on the log-odds beyond the luck of accounts, from %d years and a prior "+
+		"(half a Student t with 4 degrees of freedom and scale 0.25: a median of 0.19, one book in nine above 0.5). It is averaged over what is not known, so with few years it is larger than what they show.",
+		forecast.Ratio(rounded(e.ChurnSD)), e.Years)
+}
+
+func rounded(x float64) float64 { return math.Round(100*x) / 100 }
+
+// ofLevel speaks of a level that has moved.
+func (f *Fit) ofLevel(b *beliefs) string {
+	if shift := b.looks[churn].level; math.Abs(shift) > 0.1 {
+		than := "above"
+		if shift < 0 {
+			than = "below"
+		}
+		return fmt.Sprintf("Churn of the latest years lies %s that of all years: the rates stand %s on the log-odds from what all years together show.",
+			than, forecast.Signed(shift, 2))
+	}
+	return ""
+}
+
+func (f *Fit) ofPersistence() string {
+	if f.Economy.PersistenceOf == "history" {
+		return ""
+	}
+	return "Persistence is assumed to be 0.9 a month: the history's months do not tell how shocks fade."
+}
+
+func (f *Fit) ofForm(b *beliefs) string {
+	var s []string
+	if !b.x.changes {
+		s = append(s, "Contracts with one ARR for life tell neither downsell nor expansion nor uplift.")
+		return strings.Join(s, " ")
+	}
+	if !b.x.uplifts {
+		s = append(s, "The history does not tell price rises apart: they stand among the expansions, and uplift is 0.")
+	}
+	if b.x.net {
+		s = append(s, "Downsell and expansion of one account are seen set off against each other; both sizes are raised a little so that the model, where they come apart, nets to what was seen.")
+	}
+	if f.Form == past.Movements || f.Form == past.Snapshots {
+		s = append(s, "Each account that was there at a year's opening counts as one decision of that year.")
+	}
+	return strings.Join(s, " ")
+}
+
+// ofConcentration says what the largest accounts weigh.
+func ofConcentration(x *exposures) string {
+	const largest = 10
+	arr := make([]float64, len(x.accounts.all))
+	all := 0.0
+	for i := range x.all {
+		arr[x.all[i].account] += x.all[i].arr
+		all += x.all[i].arr
+	}
+	if len(arr) < 3*largest {
+		return ""
+	}
+	slices.Sort(arr)
+	top := 0.0
+	for _, a := range arr[len(arr)-largest:] {
+		top += a
+	}
+	if top < 0.15*all {
+		return ""
+	}
+	return fmt.Sprintf("The ten largest accounts carry %s of the ARR: weighed by ARR, %s decisions are worth no more than %s of equal size.",
+		forecast.Percent(top/all, 0), forecast.Count(float64(len(x.all))), forecast.Count(kish(x)))
+}
+
+func kish(x *exposures) float64 {
+	w := make([]float64, len(x.all))
+	square := 0.0
+	for i := range x.all {
+		w[i] = x.all[i].arr
+		square += w[i] * w[i]
+	}
+	mean := stat.Mean(w, nil) * float64(len(w))
+	return mean * mean / square
+}

@@ -1,0 +1,136 @@
+package fit
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"touchline/sim"
+	"touchline/sim/past"
+)
+
+// mixed is a history of two segments in letters of their own; one has seen two
+// coverages.
+func mixedHistory() *past.History {
+	h := &past.History{Form: past.Renewals}
+	for i := range 60 {
+		after := 100.0
+		if i%10 == 0 {
+			after = 0
+		} else if i%10 == 1 {
+			after = 80
+		}
+		for _, p := range []pair{{"SMB", "Pooled"}, {"SMB", "tech-touch"}, {"Enterprise", "pooled"}, {"Other", "pooled"}} {
+			h.Renewals = append(h.Renewals, past.Renewal{Account: p.segment + p.coverage + string(rune('a'+i)), Segment: p.segment, Coverage: p.coverage,
+				Before: 100, After: after, Date: day("2020-01-01").AddDate(i%4, i%12, 0)})
+		}
+	}
+	return h
+}
+
+func TestSettingsTakeTheScenariosNames(t *testing.T) {
+	f, err := New(mixedHistory(), time.Time{})
+	require.NoError(t, err)
+	s := f.Settings(&sim.Scenario{Segments: []sim.Segment{
+		{Name: "enterprise", Term: 12, Rates: []sim.Rates{{Coverage: "high-touch"}}},
+		{Name: "smb", Term: 12, Rates: []sim.Rates{{Coverage: "pooled"}, {Coverage: "tech-touch", Like: "pooled"}}},
+	}})
+	set := map[string]any{}
+	for _, v := range s.Values {
+		set[strings.Join(v.Key, ".")] = v.Value
+	}
+	require.Contains(t, set, "segments.smb.rates.pooled.churn")
+	require.Contains(t, set, "economy.volatility")
+	require.NotContains(t, set, "segments.smb.term", "the history tells no term")
+	for key := range set {
+		require.NotContains(t, key, "tech-touch", "a row that is like another keeps its odds")
+	}
+	require.Equal(t, []string{
+		"segment enterprise: the scenario has no rates for coverage pooled",
+		"segment Other: the scenario has none of that name",
+		"segments.smb.rates.tech-touch is like pooled: your odds stay",
+	}, s.Kept)
+	require.Contains(t, strings.Join(f.Remarks, "\n"), "not given to coverages at random")
+}
+
+func TestAHistoryWithoutCoveragesSpeaksOfTodays(t *testing.T) {
+	h := mixedHistory()
+	for i := range h.Renewals {
+		h.Renewals[i].Coverage, h.Renewals[i].Segment = "", ""
+	}
+	f, err := New(h, time.Time{})
+	require.NoError(t, err)
+	two := []sim.Rates{{Coverage: "high-touch"}, {Coverage: "pooled"}}
+	for _, c := range []struct {
+		segments []sim.Segment
+		want     string // the row that is written
+		kept     string
+	}{
+		{[]sim.Segment{{Name: "smb", Today: "pooled", Rates: two}}, "pooled", ""},
+		{[]sim.Segment{{Name: "smb", Rates: two[:1]}}, "high-touch", ""},
+		{[]sim.Segment{{Name: "smb", Rates: two}}, "", "segment smb: the history names no coverage, and 2 rows have rates of their own; say with `today` which one it lived under"},
+		{[]sim.Segment{{Name: "a"}, {Name: "b"}}, "", "the history names no segments and the scenario has 2; nothing of them is written"},
+	} {
+		s := f.Settings(&sim.Scenario{Segments: c.segments})
+		row := ""
+		for _, v := range s.Values {
+			if v.Key[len(v.Key)-1] == "churn" {
+				row = v.Key[3]
+			}
+		}
+		require.Equal(t, c.want, row)
+		require.Equal(t, c.kept, strings.Join(s.Kept, "; "))
+	}
+}
+
+func TestWhatAHistoryCannotTellStays(t *testing.T) {
+	h := &past.History{Form: past.Contracts}
+	for i := range 40 {
+		c := past.Contract{Account: string(rune('a' + i)), Start: day("2018-01-01"), ARR: 10}
+		if i%5 == 0 {
+			c.End = day("2019-03-10").AddDate(0, i, 0)
+		}
+		h.Contracts = append(h.Contracts, c)
+	}
+	f, err := New(h, day("2022-01-01"))
+	require.NoError(t, err)
+	s := f.Settings(&sim.Scenario{Segments: []sim.Segment{{Name: "all", Term: 12, Rates: []sim.Rates{
+		{Coverage: "pooled", Downsell: sim.Rate{P: 0.1, Evidence: 77}}}}}})
+	var keys []string
+	for _, v := range s.Values {
+		keys = append(keys, v.Key[len(v.Key)-1])
+		if e, ok := v.Value.(map[string]any); ok {
+			require.Equal(t, 77.0, e["downsell"], "the evidence it had")
+			require.NotContains(t, e, "expansion")
+		}
+	}
+	require.Equal(t, []string{"volatility", "persistence", "term", "churn", "evidence"}, keys)
+}
+
+func TestSettingsAsTOML(t *testing.T) {
+	s := Settings{Kept: []string{"kept as it is"}, Values: []Setting{
+		{[]string{"economy", "volatility"}, 0.25, "of years"},
+		{[]string{"segments", `a "b"`, "term"}, 36, ""},
+		{[]string{"segments", `a "b"`, "rates", "x", "churn"}, 0.00002, ""},
+		{[]string{"segments", `a "b"`, "rates", "x", "evidence"}, map[string]any{"expansion": 5.0, "churn": 12.5}, ""},
+		{[]string{"health", "states"}, []any{"good", "bad"}, ""},
+	}}
+	require.Equal(t, `# A remark.
+# kept as it is
+
+[economy]
+volatility = 0.25                        # of years
+
+[segments."a \"b\""]
+term = 36
+
+[segments."a \"b\"".rates.x]
+churn = 0.00002
+evidence = { churn = 12.5, expansion = 5 }
+
+[health]
+states = ["good", "bad"]
+`, s.TOML([]string{"A remark."}))
+}

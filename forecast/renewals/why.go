@@ -1,0 +1,169 @@
+package renewals
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"touchline/forecast"
+	"touchline/sim"
+)
+
+// Causes of leaving.
+const (
+	rateCause     = "rate"     // the churn of its segment and coverage, over its term
+	healthCause   = "health"   // its state, against the mix of states that the rate is an average of
+	economyCause  = "economy"  // the shocks that hit all
+	priceCause    = "price"    // an uplift other than that under which the rate was seen
+	playCause     = "play"     // what a play does, or what is missed of one that the rate was seen with
+	deliveryCause = "delivery" // steady touch that is promised and not delivered
+	todayCause    = "today"    // the coverage it lived under until month 0
+	knownCause    = "known"    // the book knows better
+)
+
+// Means over futures for the terms of log-odds need few of them. Their work is
+// bounded, so that a large book is told soon: of more accounts than mostTold,
+// those with the least at risk are not told why.
+const (
+	whyFutures    = 300
+	fewestFutures = 50
+	whyWork       = 300_000 // accounts × futures
+	mostTold      = whyWork / fewestFutures
+)
+
+// explain tells why the first accounts may leave.
+func (t *teller) explain(ctx context.Context, s *sim.Scenario, accounts []Account, places []int, workers int) error {
+	told := 0
+	for told < min(len(accounts), mostTold) && accounts[told].Next != nil {
+		told++
+	}
+	if told == 0 {
+		return nil
+	}
+	reasons, err := reasonsOf(ctx, s, places[:told], min(whyFutures, whyWork/told), workers)
+	if err != nil {
+		return err
+	}
+	for i := range reasons {
+		a := &accounts[i]
+		a.Next.Why = t.causes(s, a, &reasons[i])
+		a.Next.Reason = weightiest(a.Next.Why)
+	}
+	return nil
+}
+
+// reasonsOf shares the accounts out among goroutines: each is one's alone, so
+// that the result is the same for any number of them.
+func reasonsOf(ctx context.Context, s *sim.Scenario, places []int, trials, workers int) ([]sim.Reason, error) {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	reasons := make([]sim.Reason, len(places))
+	var fault error
+	var once sync.Once
+	var all sync.WaitGroup
+	share := (len(places) + workers - 1) / workers
+	for from := 0; from < len(places); from += share {
+		some := places[from:min(len(places), from+share)]
+		all.Go(func() {
+			got, err := sim.Reasons(ctx, *s, some, trials)
+			if err != nil {
+				once.Do(func() { fault = err })
+			}
+			copy(reasons[from:], got)
+		})
+	}
+	all.Wait()
+	return reasons, fault
+}
+
+// causes puts an account's reason into words. Their log-odds add up.
+func (t *teller) causes(s *sim.Scenario, a *Account, r *sim.Reason) []Why {
+	if r.Known {
+		return []Why{{Cause: knownCause, LogOdds: logit(r.P),
+			Text: fmt.Sprintf("the book says that it renews with %s", forecast.Percent(1-r.P, 0))}}
+	}
+	var why []Why
+	health := Why{Cause: healthCause}
+	economy := Why{Cause: economyCause, Text: "the economy"}
+	for _, term := range r.Terms {
+		switch term.Kind {
+		case sim.RateTerm:
+			why = append(why, Why{Cause: rateCause, LogOdds: term.LogOdds, Text: fmt.Sprintf("churn of %s × %s: %s over %s",
+				a.Segment, a.Coverage, forecast.Percent(term.Rate, 1), forecast.Counted(a.Term, "month"))})
+		case sim.StateTerm:
+			health.LogOdds += term.LogOdds
+		case sim.KappaTerm: // what it sets against the states or, without them, the economy
+			if len(s.Health.States) > 0 {
+				health.LogOdds += term.LogOdds
+			} else {
+				economy.LogOdds += term.LogOdds
+			}
+		case sim.EconomyTerm:
+			economy.LogOdds += term.LogOdds
+		case sim.PriceTerm:
+			why = append(why, Why{Cause: priceCause, LogOdds: term.LogOdds, Text: "an uplift other than the rate was seen under"})
+		case sim.PlayTerm:
+			why = append(why, Why{Cause: playCause, Name: term.Name, LogOdds: term.LogOdds, Text: playWords(&term)})
+		}
+	}
+	health.Text = stateWords(s, r, health.LogOdds > 0)
+	why = append(why, health, economy,
+		Why{Cause: deliveryCause, LogOdds: r.Delivery, Text: fmt.Sprintf("%s of its steady touch delivered", forecast.Percent(r.Steady, 0))},
+		Why{Cause: todayCause, LogOdds: r.Today, Text: fmt.Sprintf("%s of it still lives as until month 0", forecast.Percent(r.Habit, 0))})
+	return slices.DeleteFunc(why, func(w Why) bool { return w.Cause != rateCause && w.LogOdds == 0 })
+}
+
+// stateWords says how often the account renews in a state that is worse than
+// the average of its rate, or better.
+func stateWords(s *sim.Scenario, r *sim.Reason, worse bool) string {
+	kappa := 0.0
+	for _, term := range r.Terms {
+		if term.Kind == sim.KappaTerm {
+			kappa = term.LogOdds
+		}
+	}
+	var names []string
+	share := 0.0
+	for i, name := range s.Health.States {
+		if math.Log(s.Health.Churn[i])+kappa > 0 == worse {
+			names = append(names, name)
+			share += r.States[i]
+		}
+	}
+	return fmt.Sprintf("%s when it renews in %s", strings.Join(names, " or "), forecast.InFutures(min(1, share), r.Trials))
+}
+
+func playWords(term *sim.MeanTerm) string {
+	delivered := forecast.Percent(term.Share, 0) + " delivered"
+	if term.InRates {
+		delivered += ", all of it in the rate"
+	}
+	if term.There < 0.995 {
+		delivered += fmt.Sprintf(" in the %s in which it is called for", forecast.Percent(term.There, 0))
+	}
+	return "the play " + term.Name + ", " + delivered
+}
+
+// weightiest is what speaks most for leaving, beside the rate; where nothing
+// does, it is the rate.
+func weightiest(why []Why) string {
+	const little = 0.05 // in log-odds: half a point at 10%
+	most, text := little, ""
+	for _, w := range why {
+		if w.Cause == rateCause && text == "" || w.Cause == knownCause {
+			text = w.Text
+		}
+		if w.Cause != rateCause && w.LogOdds > most {
+			most, text = w.LogOdds, w.Text
+		}
+	}
+	return text
+}
+
+// logit is within ±60, as the model has it.
+func logit(p float64) float64 { return max(-60, min(60, math.Log(p/(1-p)))) }

@@ -1,0 +1,17 @@
+// Package report takes results out of the program: the same numbers as the
+// page, as CSV for a script, XLSX for finance and PDF for a board.
+//
+//	pack := report.New(runs, baseline)
+//	pack.Folder(dir)      // CSV, one table a file; pack.Zip(w) for a browser
+//	pack.XLSX(w)          // a workbook that proves its own sums
+//	pack.PDF(w)           // a few pages, with the charts of the screen
+//	pack.Trials(w)        // every trial, for whoever wants to check
+//
+// A [table] is defined once and written as CSV and as a sheet. Whatever leaves
+// says which program, seed and inputs made it and what NRR and GRR mean; a name
+// that looks like a formula is no formula there. The same results give the same
+// bytes: an export knows no time of day.
+//
+// The room knows spreadsheets and pages. It must not know HTTP, scenario files,
+// or how a draw is made. excelize and fpdf are used here and nowhere else.
+package report

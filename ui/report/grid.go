@@ -1,0 +1,157 @@
+package report
+
+import (
+	"image/color"
+	"math"
+)
+
+// grid is a table of a page: the first column to the left, the others to the
+// right; below a cell stands what is said of it in small print.
+type grid struct {
+	heads []string
+	lines []gridLine
+}
+
+// gridLine is a row of a grid; a heading has a name alone.
+type gridLine struct {
+	cells []gridCell
+	mark  *color.NRGBA // a dot before the name: the run's colour in charts; nil: none
+}
+
+type gridCell struct{ text, sub string }
+
+// values are cells without small print.
+func values(texts ...string) (cells []gridCell) {
+	for _, t := range texts {
+		cells = append(cells, gridCell{t, ""})
+	}
+	return cells
+}
+
+func (g *grid) add(cells ...gridCell) *gridLine {
+	g.lines = append(g.lines, gridLine{cells: cells})
+	return &g.lines[len(g.lines)-1]
+}
+
+func (l *gridLine) heading() bool { return len(l.cells) == 1 }
+
+// Of a grid's text.
+var (
+	cellFace = face{8.5, false}
+	boldFace = face{8.5, true}
+	subFace  = face{6.8, false}
+	headFace = face{7.5, true}
+)
+
+const cellGap = 8. // between the texts of neighbouring columns
+
+// grid writes a table; its heads stand again where it goes on overleaf. One
+// without rows stays away.
+func (p *paper) grid(g *grid) {
+	if len(g.lines) == 0 {
+		return
+	}
+	edges := p.edges(g)
+	p.room(60)
+	p.heads(g, edges)
+	for i := range g.lines {
+		if p.y+g.lines[i].height() > bottom {
+			p.begin()
+			p.heads(g, edges)
+		}
+		p.row(&g.lines[i], edges)
+	}
+	p.y += 9
+}
+
+// edges are the right edges of a grid's columns: each as wide as its widest
+// text, and what is left of the line shared out.
+func (p *paper) edges(g *grid) []float64 {
+	widths := make([]float64, len(g.heads))
+	widen := func(column int, text string, f face) {
+		widths[column] = math.Max(widths[column], p.width(text, f)+cellGap)
+	}
+	for i, h := range g.heads {
+		widen(i, h, headFace)
+	}
+	for i := range g.lines {
+		l := &g.lines[i]
+		for j, c := range l.cells {
+			if !l.heading() {
+				widen(j, c.text, l.face(j))
+				widen(j, c.sub, subFace)
+			}
+		}
+	}
+	widths[0] = math.Min(widths[0], lineWidth/3)
+	total := 0.
+	for _, w := range widths {
+		total += w
+	}
+	spare := (lineWidth - total) / float64(len(widths))
+	edges, x := make([]float64, len(widths)), margin
+	for i, w := range widths {
+		if spare < 0 { // too much for the line: every column gives of its own
+			x += w * lineWidth / total
+		} else {
+			x += w + spare
+		}
+		edges[i] = x
+	}
+	return edges
+}
+
+func (l *gridLine) face(column int) face {
+	if l.heading() || column == 0 && l.mark != nil {
+		return boldFace
+	}
+	return cellFace
+}
+
+func (l *gridLine) height() float64 {
+	high := 1.6 * cellFace.size
+	for _, c := range l.cells {
+		if c.sub != "" {
+			return high + 1.25*subFace.size
+		}
+	}
+	return high
+}
+
+func (p *paper) heads(g *grid, edges []float64) {
+	for i, h := range g.heads {
+		p.cell(edges, i, p.y+1.2*cellFace.size, headFace, p.theme.Muted, h)
+	}
+	p.y += 1.8 * cellFace.size
+	p.rule(p.theme.Rule, 0.8)
+}
+
+func (p *paper) row(l *gridLine, edges []float64) {
+	y := p.y + 1.2*cellFace.size
+	for i, c := range l.cells {
+		p.cell(edges, i, y, l.face(i), p.theme.Text, c.text)
+		p.cell(edges, i, y+1.25*subFace.size, subFace, p.theme.Muted, c.sub)
+	}
+	if l.mark != nil {
+		p.SetFillColor(int(l.mark.R), int(l.mark.G), int(l.mark.B))
+		p.Circle(margin-6, y-0.35*cellFace.size, 2.4, "F")
+	}
+	p.y += l.height()
+	p.rule(p.theme.Grid, 0.5)
+}
+
+// cell writes one text of a row, cut to the width of its column.
+func (p *paper) cell(edges []float64, column int, y float64, f face, ink color.NRGBA, text string) {
+	if column == 0 {
+		p.write(margin, y, f, ink, p.fit(text, f, edges[0]-margin-cellGap/2))
+		return
+	}
+	text = p.fit(text, f, edges[column]-edges[column-1]-cellGap/2)
+	p.write(edges[column]-p.width(text, f), y, f, ink, text)
+}
+
+func (p *paper) rule(ink color.NRGBA, width float64) {
+	p.SetDrawColor(int(ink.R), int(ink.G), int(ink.B))
+	p.SetLineWidth(width)
+	p.Line(margin, p.y, pageWidth-margin, p.y)
+}

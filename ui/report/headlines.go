@@ -1,0 +1,131 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"touchline/forecast"
+)
+
+// headlines are the figures of every window, a row a run.
+func (p *paper) headlines(pack *Pack) {
+	base := pack.baseline()
+	g := &grid{heads: []string{"", "NRR", "GRR", "NRR target", "GRR target", "CSMs", "CS cost", "per " + unit(base.Meta.Currency) + " retained"}}
+	if pack.compares() {
+		g.heads = append(g.heads, "NRR gain")
+	}
+	for _, w := range forecast.Headlines(base.Futures) {
+		g.add(values(strings.ToUpper(w.String()[:1]) + w.String()[1:])...)
+		for i := range pack.Runs {
+			r := &pack.Runs[i]
+			at := slices.IndexFunc(r.Summary.Headline, func(h forecast.Headline) bool { return h.Window == w })
+			if at < 0 {
+				g.add(gridCell{r.title, "horizon of " + forecast.Counted(r.Summary.Horizon, "month")})
+				continue
+			}
+			h := &r.Summary.Headline[at]
+			csms := h.CSMs()
+			cells := []gridCell{{r.title, ""}, banded(h.NRR, percent), banded(h.GRR, percent),
+				reaching(r.Meta.Targets.NRR, h.ReachesNRR, h.NRR), reaching(r.Meta.Targets.GRR, h.ReachesGRR, h.GRR),
+				{posts(csms), forecast.Posts(csms.Filled) + " filled"}, banded(h.Cost, r.money), banded(h.CostPerRetained, r.money)}
+			if pack.compares() {
+				cells = append(cells, pack.apart(i, w))
+			}
+			g.add(cells...).mark = &p.theme.Series[r.Colour]
+		}
+	}
+	p.y += 4
+	p.grid(g)
+	p.horizon(pack)
+}
+
+// horizon is closing ARR and worth, a row a run.
+func (p *paper) horizon(pack *Pack) {
+	base := pack.baseline()
+	g := &grid{heads: []string{fmt.Sprintf("At month %d", base.Summary.Horizon), "Closing ARR", "Worth"}}
+	for i := range pack.Runs {
+		r := &pack.Runs[i]
+		g.add(gridCell{r.title, ""}, banded(r.Summary.Closing, r.money), banded(r.Summary.Worth, r.money)).mark = &p.theme.Series[r.Colour]
+	}
+	p.grid(g)
+}
+
+// apart is a run's NRR against the baseline's in the same futures.
+func (pack *Pack) apart(run int, w forecast.Window) gridCell {
+	if run == pack.Baseline {
+		return gridCell{"baseline", ""}
+	}
+	for _, d := range pack.differences[run] {
+		if d.Metric != forecast.NRRMetric || d.Year != w.Year {
+			continue
+		}
+		mean := forecast.Points(d.Mean, 1)
+		if d.WithinNoise {
+			mean = forecast.Noisy(mean)
+		}
+		return gridCell{mean, d.Range(func(x float64) string { return forecast.Points(x, 1) }, " – ")}
+	}
+	return gridCell{forecast.Nothing, ""}
+}
+
+// teams are the CSMs of every run in the window, and how busy they get.
+func (p *paper) teams(pack *Pack) {
+	g := &grid{heads: []string{"Teams, " + pack.window().String(), "CSMs", "filled", "load", "busiest month", "steady touch at worst"}}
+	for i := range pack.Runs {
+		r := &pack.Runs[i]
+		h := pack.headline(r)
+		if h == nil {
+			continue
+		}
+		for _, t := range h.Teams {
+			if t.From+t.To == 0 && t.Busiest.Asked == 0 {
+				continue // closed, and not missed
+			}
+			title := name(t.Name)
+			if pack.compares() {
+				title += ", " + r.title
+			}
+			g.add(append(values(title, posts(t), forecast.Posts(t.Filled), loaded(t.Load)),
+				gridCell{loaded(t.Busiest.Load()), r.Meta.Start.Label(t.Busiest.Month)}, gridCell{forecast.Percent(t.Least.Steady, 0), r.Meta.Start.Label(t.Least.Month)})...)
+		}
+	}
+	p.grid(g)
+}
+
+func banded(b *forecast.Band, print func(float64) string) gridCell {
+	if b == nil {
+		return gridCell{forecast.Nothing, ""}
+	}
+	return gridCell{print(b.Mean), b.Range(print, " – ")}
+}
+
+// reaching is the share of futures at or above a target.
+func reaching(target, share *float64, b *forecast.Band) gridCell {
+	if target == nil || share == nil {
+		return gridCell{forecast.Nothing, ""}
+	}
+	return gridCell{forecast.Share(*share, b.Trials()), "reach " + trimmed(*target)}
+}
+
+func posts(t forecast.TeamWindow) string {
+	if t.From == t.To {
+		return forecast.Count(float64(t.From))
+	}
+	return fmt.Sprintf("%s to %s", forecast.Count(float64(t.From)), forecast.Count(float64(t.To)))
+}
+
+func loaded(load float64) string {
+	if math.IsInf(load, 0) {
+		return "no hours"
+	}
+	return forecast.Percent(load, 0)
+}
+
+func (r *Run) money(x float64) string { return forecast.Money(x, r.Meta.Currency) }
+
+// unit is how one unit of a currency is called.
+func unit(currency string) string {
+	return strings.TrimSpace(strings.TrimSuffix(forecast.Money(1, currency), "1"))
+}

@@ -1,0 +1,84 @@
+package report
+
+import (
+	"fmt"
+	"io"
+
+	"touchline/forecast"
+	"touchline/ui/chart"
+)
+
+// PDF writes the pack as a few pages for a board: the verdict, the figures, the
+// charts of the screen, what will renew, and what to be careful with.
+func (p *Pack) PDF(w io.Writer) error {
+	out := newPaper(p.title(), p.baseline().Result.Program, p.source())
+	out.heading(p.title(), 18)
+	out.small(p.subtitle())
+	out.y += 6
+	for _, v := range p.verdicts() {
+		out.paragraph(v, 11)
+		out.y += 5
+	}
+	out.headlines(p)
+	out.teams(p)
+	out.small(forecast.Definition)
+	out.small(worthWords(p.baseline()))
+	out.small("Figures are means; below one: 8 of 10 futures, P10 to P90." + p.gains())
+	for _, f := range p.figures() {
+		if err := out.chart(f); err != nil {
+			return err
+		}
+	}
+	for i := range p.Runs {
+		if err := out.renewals(&p.Runs[i]); err != nil {
+			return err
+		}
+	}
+	out.remarks(p)
+	return out.Output(w)
+}
+
+// gains says what the differences of a comparison are; "" where there is none.
+func (p *Pack) gains() string {
+	if !p.compares() {
+		return ""
+	}
+	return fmt.Sprintf(" NRR gain: points against %s in the same futures; %s is within sampling error.", p.baseline().title, forecast.NoiseMark)
+}
+
+func (p *Pack) subtitle() string {
+	base := p.baseline()
+	s := fmt.Sprintf("%s of %s", forecast.Counted(base.Result.Trials, "future"), forecast.Counted(base.Result.Horizon, "month"))
+	if base.Meta.Start != (forecast.Calendar{}) {
+		s += ", " + base.Meta.Start.Label(1) + " to " + base.Meta.Start.Label(base.Result.Horizon)
+	}
+	return fmt.Sprintf("%s; %s with %s ARR", s, forecast.Counted(base.Summary.Start.Accounts, "account"), forecast.Money(base.Summary.Start.ARR, base.Meta.Currency))
+}
+
+// chart draws a figure across the page, with its title and small print.
+func (p *paper) chart(f *chart.Figure) error {
+	const (
+		scale  = 0.72 // of paper to a unit: text of 12 units prints as 8.6 points
+		around = 20.  // units that a titled picture keeps free on each side
+	)
+	d, err := f.Draw(chart.Frame{Width: lineWidth/scale + 2*around, Titled: true})
+	if err != nil {
+		return err
+	}
+	p.room(scale * d.Height)
+	d.DrawWith(&pen{p, margin - scale*around, p.y, scale}, p.theme)
+	p.y += scale * d.Height
+	return nil
+}
+
+// remarks is what a reader should know before believing a number.
+func (p *paper) remarks(pack *Pack) {
+	all := pack.remarks()
+	if len(all) == 0 {
+		return
+	}
+	p.heading("To know", 13)
+	for _, n := range all {
+		p.small(n.String())
+	}
+}
