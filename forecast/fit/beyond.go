@@ -19,7 +19,7 @@ func (t *Tenure) words() string {
 	}
 	last := len(t.AtRisk)
 	first, late := t.Left[0]/t.AtRisk[0], t.Left[last-1]/t.AtRisk[last-1]
-	if !apart(group{t.Left[0], t.AtRisk[0]}, group{t.Left[last-1], t.AtRisk[last-1]}) {
+	if !differ(group{t.Left[0], t.AtRisk[0]}, group{t.Left[last-1], t.AtRisk[last-1]}) {
 		return ""
 	}
 	if late > first {
@@ -32,25 +32,47 @@ func (t *Tenure) words() string {
 		forecast.Percent(t.Churn(1), 1), forecast.Percent(t.Churn(last), 1), last)
 }
 
+// contrast is churn of a part of the decisions, beside what the rates of their
+// pairs had them expect: what pairs explain is not told again.
+type contrast struct {
+	tally
+	expected float64 // Σ ARR·rate of the pair
+}
+
+func (c *contrast) add(b *beliefs, e *exposure) {
+	c.tally.add(e.lost, e.months, e.arr, 1)
+	c.expected += e.arr * b.t.pairs[churn][e.cell].rate()
+}
+
+// surprise is by what the part's rate differs from that expected, and the
+// variance of it by luck; false: too little was there to say.
+func (c *contrast) surprise() (miss, variance float64, ok bool) {
+	p := ratio(c.expected, c.arr)
+	n := c.effective()
+	return c.rate() - p, p * (1 - p) / n, n*p >= 5
+}
+
 // ofSize compares accounts above and below the ARR that halves the book.
-func ofSize(x *exposures) string {
-	var big, small tally
-	limit := halfOfARR(x)
-	for i := range x.all {
-		e := &x.all[i]
+func ofSize(b *beliefs) string {
+	var big, small contrast
+	limit := halfOfARR(b.x)
+	for i := range b.x.all {
+		e := &b.x.all[i]
 		if e.months != 12 {
 			return ""
 		}
-		t := &small
 		if e.arr >= limit {
-			t = &big
+			big.add(b, e)
+		} else {
+			small.add(b, e)
 		}
-		t.add(e.lost, e.months, e.arr, 1)
 	}
-	if !apart(big.group(), small.group()) {
+	more, one, ok := big.surprise()
+	less, two, too := small.surprise()
+	if !ok || !too || !(math.Abs(more-less) > distuv.UnitNormal.Quantile(0.995)*math.Sqrt(one+two)) {
 		return ""
 	}
-	return fmt.Sprintf("Size tells: accounts that hold the larger half of ARR left at %s a year, the others at %s (by ARR). The model knows size only through segments.",
+	return fmt.Sprintf("Size tells beyond segments: accounts that hold the larger half of ARR left at %s a year, the others at %s (by ARR). The model knows size only through segments.",
 		forecast.Percent(big.rate(), 1), forecast.Percent(small.rate(), 1))
 }
 
@@ -72,8 +94,8 @@ func halfOfARR(x *exposures) float64 {
 	return arr[0]
 }
 
-// apart says whether two shares differ by more than luck, once in a hundred.
-func apart(a, b group) bool {
+// differ says whether two shares differ by more than luck, once in a hundred.
+func differ(a, b group) bool {
 	if a.n < 10 || b.n < 10 {
 		return false
 	}
@@ -87,29 +109,28 @@ func ofSeason(b *beliefs) string {
 	if b.x.yearly || b.looks[churn].years < 3 {
 		return ""
 	}
-	var months [12]tally
+	var months [12]contrast
 	for i := range b.x.all {
-		e := &b.x.all[i]
-		if e.calendar == 0 {
-			continue // not dated
+		if e := &b.x.all[i]; e.calendar > 0 {
+			if e.months != 12 {
+				return ""
+			}
+			months[e.calendar-1].add(b, e)
 		}
-		months[e.calendar-1].add(e.lost, e.months, e.arr, 1)
 	}
-	p := b.t.all[churn].rate()
-	chi, free, high, low := 0.0, -1.0, -1, -1
+	chi, free, high, low, most, least := 0.0, -1.0, 0, 0, math.Inf(-1), math.Inf(1)
 	for m := range months {
-		g := months[m].group()
-		if g.n*p < 5 {
+		miss, variance, ok := months[m].surprise()
+		if !ok {
 			continue
 		}
-		miss := g.k - g.n*p
-		chi += miss * miss / (g.n * p * (1 - p))
+		chi += miss * miss / variance
 		free++
-		if high < 0 || g.k/g.n > months[high].rate() {
-			high = m
+		if miss > most {
+			high, most = m, miss
 		}
-		if low < 0 || g.k/g.n < months[low].rate() {
-			low = m
+		if miss < least {
+			low, least = m, miss
 		}
 	}
 	if free < 1 || chi < (distuv.ChiSquared{K: free}).Quantile(0.99) {

@@ -17,11 +17,11 @@ func TestRangesHoldNextYearsGRR(t *testing.T) {
 	const worlds = 100
 	within80, within90, twin90 := 0, 0, 0
 	for seed := range uint64(worlds) {
-		h, book, p := world{years: 6, accounts: 400, sd: 0.25}.history(seed)
+		h, book, p := world{years: 6, accounts: 600, sd: 0.3}.history(seed)
 		f, err := New(h, time.Time{})
 		require.NoError(t, err)
-		_, grr := p.next(book, 0.25, 6)
-		s := f.Scenario(accounts(book), 12, 120, seed)
+		_, grr := p.next(book, 0.3, 6)
+		s := f.Scenario(accounts(book), 12, 100, seed)
 		b := forecastGRR(t, s)
 		if b.P10 <= grr && grr <= b.P90 {
 			within80++

@@ -162,5 +162,5 @@ func TestTwoHundredThousandRowsInSeconds(t *testing.T) {
 	began := time.Now()
 	_, err := New(h, time.Time{})
 	require.NoError(t, err)
-	require.Less(t, time.Since(began), 5*time.Second)
+	require.Less(t, time.Since(began), 10*time.Second) // 0.3 s; much more under the race detector
 }

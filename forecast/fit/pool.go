@@ -143,7 +143,7 @@ func newHyperGrid(groups []group) *hyperGrid {
 	u, v := math.Log(a/b), math.Min(most, math.Max(least, math.Log(a+b)))
 	g := &hyperGrid{}
 	uReach, vLow, vHigh := 4.0, math.Max(least, v-6), math.Min(most, v+6)
-	for _, points := range []int{25, 25, 61} {
+	for _, points := range []int{21, 21, 41} {
 		g.u = floats.Span(make([]float64, points), u-uReach, u+uReach)
 		g.v = floats.Span(make([]float64, points), vLow, vHigh)
 		g.weigh(groups)

@@ -18,7 +18,7 @@ func (f *Fit) remarks(b *beliefs) []string {
 	said := []string{}
 	for _, words := range []string{
 		f.ofCoverages(), f.ofYears(), f.ofLevel(b), f.ofPersistence(), f.ofForm(b), ofConcentration(b.x),
-		f.Tenure.words(), ofSize(b.x), ofSeason(b), ofExpansionYears(b), f.Health.words(),
+		f.Tenure.words(), ofSize(b), ofSeason(b), ofExpansionYears(b), f.Health.words(),
 	} {
 		if words != "" {
 			said = append(said, words)

@@ -72,7 +72,6 @@ func (x *exposures) renewal(r *past.Renewal) exposure {
 		e.uplift = annualGrowth(*r.Uplift, e.months)
 		basis *= math.Max(leastGrowth, 1+*r.Uplift)
 	}
-	// A cent is no change: amounts are rounded where they are kept.
 	switch change := r.After - basis; {
 	case change < -tolerance*basis:
 		e.down = -change / basis
@@ -82,8 +81,9 @@ func (x *exposures) renewal(r *past.Renewal) exposure {
 	return e
 }
 
-// tolerance is the share of an account's ARR within which it did not change.
-const tolerance = 1e-6
+// tolerance is the share of an account's ARR within which it did not change:
+// amounts are rounded to cents where they are kept.
+const tolerance = 2e-4
 
 // mergeRenewals adds up the rows of an account and day, and leaves out what
 // asOf does not know and what had nothing due.
