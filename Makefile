@@ -41,9 +41,10 @@ picture: tools ## take the README's picture of the window anew
 	TOUCHLINE_PICTURE=1 $(GO) test -count 1 -run TestPictureOfTheReadme ./ui
 
 .PHONY: soak
-soak: ## run the property tests on many more random cases
+soak: ## run the property tests on many more random cases, open an export in LibreOffice
+	.ci/install-tools soak
 	$(GO) test -count 1 -timeout 60m $$(grep -rl --include='*_test.go' pgregory.net/rapid . | xargs -n1 dirname | sort -u) -rapid.checks 5000
-	$(GO) test -count 1 -tags soak -timeout 60m ./sim
+	$(GO) test -count 1 -tags soak -timeout 60m ./sim ./ui/report
 
 # A fuzz target is found by its name, so that a new one is fuzzed too.
 FUZZTIME ?= 30s

@@ -30,6 +30,7 @@ func Comparable(baseline, other Contender) error {
 		{"trials", a.Trials, b.Trials, "give both the same with --trials"},
 		{"seed", a.Seed, b.Seed, "give both the same with --seed"},
 		{"horizon", a.Horizon, b.Horizon, "give both files the same"},
+		{"redrawn layers", a.Redrawn, b.Redrawn, "redraw the same of both"},
 	} {
 		if c.a != c.b {
 			return fmt.Errorf("%s has %s %v and %s has %v: only runs of the same trials, seed and horizon meet the same futures; %s",

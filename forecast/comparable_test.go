@@ -12,9 +12,10 @@ func TestComparable(t *testing.T) {
 	base := contender("a.toml")
 	require.NoError(t, Comparable(base, contender("b.toml")))
 	for want, bend := range map[string]func(s *sim.Scenario){
-		"a.toml has trials 400 and b.toml has 500: only runs of the same trials, seed and horizon meet the same futures; give both the same with --trials": func(s *sim.Scenario) { s.Trials = 500 },
-		"a.toml has seed 7 and b.toml has 8: only runs of the same trials, seed and horizon meet the same futures; give both the same with --seed":         func(s *sim.Scenario) { s.Seed = 8 },
-		"a.toml has horizon 24 and b.toml has 12: only runs of the same trials, seed and horizon meet the same futures; give both files the same":          func(s *sim.Scenario) { s.Horizon = 12 },
+		"a.toml has trials 400 and b.toml has 500: only runs of the same trials, seed and horizon meet the same futures; give both the same with --trials":            func(s *sim.Scenario) { s.Trials = 500 },
+		"a.toml has seed 7 and b.toml has 8: only runs of the same trials, seed and horizon meet the same futures; give both the same with --seed":                    func(s *sim.Scenario) { s.Seed = 8 },
+		"a.toml has horizon 24 and b.toml has 12: only runs of the same trials, seed and horizon meet the same futures; give both files the same":                     func(s *sim.Scenario) { s.Horizon = 12 },
+		"a.toml has redrawn layers [0 0 0 0] and b.toml has [0 0 3 0]: only runs of the same trials, seed and horizon meet the same futures; redraw the same of both": func(s *sim.Scenario) { s.Redrawn[sim.EconomyLayer] = 3 },
 	} {
 		other := contender("b.toml")
 		bend(other.Scenario)

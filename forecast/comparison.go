@@ -74,19 +74,19 @@ func NewComparison(baseline Meta) *Comparison {
 // ARR and worth at the horizon. A metric that no trial has in both is left out.
 func Differences(baseline, other *sim.Futures, name string) []Difference {
 	var all []Difference
-	compare := func(metric Metric, year int, series func(f *sim.Futures) []float64) {
-		if d, ok := difference(series(baseline), series(other), metric); ok {
-			d.Scenario, d.Year = name, year
+	compare := func(metric Metric, w Window) {
+		if d, ok := PairedDifference(metric.Trials(baseline, w), metric.Trials(other, w), metric); ok {
+			d.Scenario, d.Year = name, w.Year
 			all = append(all, d)
 		}
 	}
 	for _, w := range Headlines(baseline) {
-		compare(NRRMetric, w.Year, func(f *sim.Futures) []float64 { return Whole(f).NRR(nil, w) })
-		compare(GRRMetric, w.Year, func(f *sim.Futures) []float64 { return Whole(f).GRR(nil, w) })
-		compare(CostMetric, w.Year, func(f *sim.Futures) []float64 { return Cost(nil, f, w.First(), w.Month) })
+		compare(NRRMetric, w)
+		compare(GRRMetric, w)
+		compare(CostMetric, w)
 	}
-	compare(ClosingMetric, 0, func(f *sim.Futures) []float64 { return Whole(f).Flow(nil, sim.Closing, f.Horizon) })
-	compare(WorthMetric, 0, func(f *sim.Futures) []float64 { return Worth(nil, f) })
+	compare(ClosingMetric, ToDate(baseline.Horizon))
+	compare(WorthMetric, ToDate(baseline.Horizon))
 	return all
 }
 
@@ -103,8 +103,9 @@ func Paired(baseline, other []float64) []float64 {
 	return paired
 }
 
-// difference sums up two series; false if no trial has both.
-func difference(baseline, other []float64, metric Metric) (Difference, bool) {
+// PairedDifference sums up how a metric's trials differ from those of a baseline;
+// false if no trial has both.
+func PairedDifference(baseline, other []float64, metric Metric) (Difference, bool) {
 	paired := Paired(baseline, other)
 	band := BandOf(paired)
 	if band == nil {

@@ -10,7 +10,7 @@ import (
 )
 
 func TestPairedDifferenceByHand(t *testing.T) {
-	d, ok := difference([]float64{1, 2, 3, 4}, []float64{2, 2, 5, 3}, NRRMetric) // 1, 0, 2, -1
+	d, ok := PairedDifference([]float64{1, 2, 3, 4}, []float64{2, 2, 5, 3}, NRRMetric) // 1, 0, 2, -1
 	require.True(t, ok)
 	require.Equal(t, 0.5, d.Mean)
 	require.Equal(t, math.Sqrt(5.0/3)/2, d.SE)
@@ -38,14 +38,14 @@ func TestDifferences(t *testing.T) {
 		"trials that one lacks go out": {[]float64{nan, 1, 1, 1}, []float64{1, nan, 2, 2}, NRRMetric, 1, 0, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d, ok := difference(c.baseline, c.other, c.metric)
+			d, ok := PairedDifference(c.baseline, c.other, c.metric)
 			require.True(t, ok)
 			require.Equal(t, c.better, d.Better)
 			require.Equal(t, c.worse, d.Worse)
 			require.Equal(t, c.noise, d.WithinNoise)
 		})
 	}
-	_, ok := difference([]float64{nan}, []float64{1}, NRRMetric)
+	_, ok := PairedDifference([]float64{nan}, []float64{1}, NRRMetric)
 	require.False(t, ok)
 }
 

@@ -128,16 +128,16 @@ func NewImplied(s *sim.Scenario, book []sim.OpeningAccount, year *sim.Futures) *
 func impliedPair(year *sim.Futures, i int, segment, coverage string) ImpliedPair {
 	part := Segment(year, i)
 	p := ImpliedPair{Segment: segment, Coverage: coverage, Accounts: part.Start().Accounts, ARR: part.Start().ARR}
-	p.Churn, p.Downsell, p.Expansion = stated(&year.Scenario.Segments[i], coverage)
+	p.Churn, p.Downsell, p.Expansion = Stated(&year.Scenario.Segments[i], coverage)
 	p.Simulated.NRR = BandOf(part.NRR(nil, WholeYear(1)))
 	p.Simulated.GRR = BandOf(part.GRR(nil, WholeYear(1)))
 	p.Simulated.Logos = BandOf(part.Logos(nil, WholeYear(1)))
 	return p
 }
 
-// stated is the annual rates a segment states for a coverage: its own, or
-// another's shifted by the median of the odds.
-func stated(g *sim.Segment, coverage string) (churn, downsell, expansion float64) {
+// Stated is the annual rates a segment states for a coverage it has a row for:
+// its own, or another's shifted by the median of the odds.
+func Stated(g *sim.Segment, coverage string) (churn, downsell, expansion float64) {
 	row := func(name string) *sim.Rates {
 		return &g.Rates[slices.IndexFunc(g.Rates, func(r sim.Rates) bool { return r.Coverage == name })]
 	}

@@ -34,7 +34,7 @@ func teamWindows(f *sim.Futures, months [][]TeamLoad, w Window) []TeamWindow {
 	var teams []TeamWindow
 	for i := range f.Scenario.Teams {
 		team, cut := &f.Scenario.Teams[i], months[i][w.First()-1:w.Month]
-		x := TeamWindow{Name: team.Name, From: posts(team, w.First()-1), To: posts(team, w.Month),
+		x := TeamWindow{Name: team.Name, From: PlannedPosts(team, w.First()-1), To: PlannedPosts(team, w.Month),
 			FilledEnd: cut[len(cut)-1].Filled, Busiest: busiest(cut), Least: leastDelivered(cut)}
 		var all TeamLoad
 		for _, l := range cut {
@@ -48,8 +48,9 @@ func teamWindows(f *sim.Futures, months [][]TeamLoad, w Window) []TeamWindow {
 	return teams
 }
 
-// posts is a team's planned posts at the end of a month, filled or vacant.
-func posts(team *sim.Team, month int) int {
+// PlannedPosts is a team's planned posts at the end of a month, filled or
+// vacant; month 0 is the start.
+func PlannedPosts(team *sim.Team, month int) int {
 	n := team.CSMs
 	for _, h := range team.Hires {
 		if h.Month <= month {

@@ -3,6 +3,6 @@
 // first sheet of a workbook: books of accounts, and histories in their four
 // forms. It knows places in files and words for faults: everything that is wrong
 // is refused before anything runs, all of it at once, each with its place. It
-// also holds the shelf of shipped scenarios. It must not know probability or
-// HTTP.
+// also holds the shelf of shipped scenarios, and stores forecasts, which it does
+// not look into. It must not know probability or HTTP.
 package scenarios

@@ -17,7 +17,14 @@ type decoder struct {
 	root *node
 	part bool // parts of the file are missing: what is not there is no fault
 
-	limits []float64 // of a numeric health between the states; nil: none given
+	limits     []float64          // of a numeric health between the states; nil: none given
+	quantities map[*node]quantity // what was read as a number, for whoever asks what may be changed
+}
+
+// quantity is what a number may be.
+type quantity struct {
+	bounds
+	whole bool
 }
 
 // field is one key that a table may have.
@@ -242,6 +249,9 @@ func (d *decoder) whole(key string, into *int, low, high int) field {
 	want := "a whole number " + b.String()
 	return field{key: key, read: func(n *node) {
 		x, ok := d.value(n, b, want)
+		if ok {
+			d.quantities[n] = quantity{b, true}
+		}
 		if ok && x != math.Trunc(x) {
 			d.wants(n, "not a whole number", want)
 		} else if ok {
@@ -255,6 +265,7 @@ func (d *decoder) value(n *node, b bounds, want string) (float64, bool) {
 	x, wrong := n.number(), "not a number"
 	if n.kind == numberKind {
 		if b.holds(x) {
+			d.quantities[n] = quantity{bounds: b}
 			return x, true
 		}
 		wrong = b.fault(x)

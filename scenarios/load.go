@@ -40,8 +40,14 @@ func load(files files, path string, now time.Time) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &decoder{faults: &l.faults, root: root, part: l.part}
+	return l.scenario(path, root, now)
+}
+
+// scenario reads a file from its whole tree, and its book.
+func (l *loader) scenario(path string, root *node, now time.Time) (*File, error) {
+	d := &decoder{faults: &l.faults, root: root, part: l.part, quantities: map[*node]quantity{}}
 	f := &File{Path: path, Base: l.base, Overrides: l.overrides}
+	f.source = origin{l.files, slices.Clip(l.sums), root, d.quantities, now}
 	table := d.scenario(f, now)
 	if f.Title == "" {
 		f.Title = stem(path)
@@ -49,6 +55,7 @@ func load(files files, path string, now time.Time) (*File, error) {
 	s := &f.Scenario
 	var rows Problems
 	if table != nil && table.file != nil && !l.part && len(s.Segments) > 0 {
+		var err error
 		if rows, err = l.readBook(d, f, table); err != nil {
 			return nil, err
 		}

@@ -15,6 +15,8 @@ type File struct {
 	Book            *BookInfo // nil: the book is drawn from the segments
 	InputsSHA256    string    // over the bytes of every file that went in: the file, what it extends, its book
 	Scenario        sim.Scenario
+
+	source origin
 }
 
 // Targets are what the person wants to reach; nil: no target.

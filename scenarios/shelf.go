@@ -10,12 +10,13 @@ import (
 	"strings"
 )
 
-//go:embed *.toml what-if/*.toml book.csv
+//go:embed *.toml what-if/*.toml what-if/*.csv book.csv history.csv
 var shipped embed.FS
 
 // Shipped is the shelf of scenarios that come with the program: base.toml,
-// which three others extend, and the book they share. What may befall one of
-// the three stands apart in the folder what-if.
+// which three others extend, the book they share, and a history of its renewals. The folder what-if has a
+// file for each question asked of one of the three, to be compared with it, and
+// a book of its own for one of them.
 func Shipped() fs.FS { return shipped }
 
 // ShippedFiles names the shipped files by their paths, in order.
@@ -29,6 +30,8 @@ func ShippedFiles() ([]string, error) {
 	})
 	return names, err
 }
+
+const shownThere = 4 // files in the way that are named
 
 // Init writes the shipped files into a folder, which it makes where needed.
 // It writes nothing where one of them is there already.
@@ -46,7 +49,11 @@ func Init(dir string) error {
 		}
 	}
 	if len(there) > 0 {
-		return fmt.Errorf("nothing was written: the folder %s already has %s; name another folder", dir, strings.Join(there, ", "))
+		named := strings.Join(there[:min(len(there), shownThere)], ", ")
+		if more := len(there) - shownThere; more > 0 {
+			named += fmt.Sprintf(" and %d more", more)
+		}
+		return fmt.Errorf("nothing was written: the folder %s already has %s; name another folder", dir, named)
 	}
 	for _, name := range names {
 		if err := write(filepath.Join(dir, name), name); err != nil {

@@ -31,18 +31,33 @@ func SHA256(data []byte) string {
 // to take turns; of other programs it notices what they did up to the moment at
 // which the new file takes the place of the old.
 func Write(path string, data []byte, was string) error {
-	if err := writeFile(path, data, was); err != nil {
+	return replace(path, data, was, readable)
+}
+
+// Permissions of a new file: everybody's to read, as the system allows it, or
+// the person's alone.
+const (
+	readable fs.FileMode = 0o644
+	private  fs.FileMode = 0o600
+)
+
+// replace is Write with the permissions that a new file gets.
+func replace(path string, data []byte, was string, mode fs.FileMode) error {
+	if err := writeFile(path, data, was, mode); err != nil {
 		return &fs.PathError{Op: "cannot write", Path: printable(path), Err: err}
 	}
 	return nil
 }
 
-func writeFile(path string, data []byte, was string) error {
+func writeFile(path string, data []byte, was string, mode fs.FileMode) error {
 	target, old, err := unchanged(path, was)
 	if err != nil {
 		return err
 	}
-	temporary, err := writeBeside(target, data, old)
+	if old != nil {
+		mode = old.Mode().Perm()
+	}
+	temporary, err := writeBeside(target, data, mode, old != nil)
 	if err != nil {
 		return err
 	}
@@ -106,19 +121,16 @@ func writable(path string) error {
 }
 
 // writeBeside writes a file into the folder of another one, down to the disk,
-// with the permissions of the old one; nil: there is none.
-func writeBeside(path string, data []byte, old fs.FileInfo) (name string, err error) {
-	mode := fs.FileMode(0o644)
-	if old != nil {
-		mode = old.Mode().Perm()
-	}
+// with some permissions: exactly these, or as the system allows them to a new
+// file.
+func writeBeside(path string, data []byte, mode fs.FileMode, exactly bool) (name string, err error) {
 	name = filepath.Join(filepath.Dir(path), ".touchline-"+rand.Text()+".tmp")
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return "", fmt.Errorf("its folder takes no new file: %w", reason(err))
 	}
 	_, err = file.Write(data)
-	if err == nil && old != nil {
+	if err == nil && exactly {
 		err = allow(file, mode)
 	}
 	if err == nil {

@@ -21,6 +21,7 @@ type engineFlags struct {
 	workers int
 	json    bool
 	files   exportFlags // of run and compare alone
+	keep    bool        // of run alone
 }
 
 func (e *engineFlags) define(cmd *cobra.Command) {

@@ -44,12 +44,19 @@ func terminal(w io.Writer) bool {
 
 // show draws the bar for so many trials done.
 func (p *progress) show(done, total int) {
+	if p.due() {
+		fmt.Fprintf(p.to, "\r\x1b[K%s", p.line(done, total, p.drawn.Sub(p.started)))
+	}
+}
+
+// due says whether it is time to draw again, and takes it that this is done.
+func (p *progress) due() bool {
 	now := time.Now()
 	if p.to == nil || now.Sub(p.started) < patience || now.Sub(p.drawn) < blink {
-		return
+		return false
 	}
 	p.drawn = now
-	fmt.Fprintf(p.to, "\r\x1b[K%s", p.line(done, total, now.Sub(p.started)))
+	return true
 }
 
 func (p *progress) line(done, total int, spent time.Duration) string {

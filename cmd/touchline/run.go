@@ -22,6 +22,7 @@ func newRun() *cobra.Command {
 	}
 	engine.define(cmd)
 	engine.defineFiles(cmd)
+	engine.defineKeep(cmd)
 	return cmd
 }
 
@@ -40,6 +41,9 @@ func run(cmd *cobra.Command, engine engineFlags, path string) error {
 	}
 	entrants := []entrant{{file, meta(file), futures, stalled}}
 	if err := engine.writeTrials(cmd, entrants); err != nil {
+		return err
+	}
+	if err := engine.keepForecast(cmd, entrants[0]); err != nil {
 		return err
 	}
 	switch {

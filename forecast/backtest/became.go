@@ -31,11 +31,27 @@ type outcome struct {
 // pairName is the name that forecast.FirstYear gives a segment × coverage.
 func pairName(segment, coverage string) string { return segment + "\n" + coverage }
 
-// becameOf is what happened in the twelve months from a day to the accounts of
-// a book or, where the scenario draws its own, to those of the history.
-func becameOf(s *sim.Scenario, book []sim.OpeningAccount, start time.Time, h *past.History) (*outcome, error) {
+// Became is what happened from one day up to another to the accounts of a
+// scenario's book at the first of them; matched is false where the scenario
+// draws its book, so that those of the history stand for them. Where the two
+// have no time or no account in common, the error is an *Apart.
+func Became(s *sim.Scenario, start, end time.Time, h *past.History) (cohort history.Cohort, matched bool, remarks []string, err error) {
+	book, err := sim.OpeningBook(*s)
+	if err != nil {
+		return history.Cohort{}, false, nil, err
+	}
+	o, err := becameOf(s, book, start, end, h)
+	if err != nil {
+		return history.Cohort{}, false, nil, err
+	}
+	return o.parts[All], o.matched, o.remarks, nil
+}
+
+// becameOf is what happened from one day up to another to the accounts of a
+// book or, where the scenario draws its own, to those of the history.
+func becameOf(s *sim.Scenario, book []sim.OpeningAccount, start, end time.Time, h *past.History) (*outcome, error) {
 	o := &outcome{matched: s.Book != nil, parts: map[string]history.Cohort{}}
-	if err := o.covers(h, start); err != nil {
+	if err := o.covers(h, start, end); err != nil {
 		return nil, err
 	}
 	there := standing(h, start)
@@ -43,7 +59,7 @@ func becameOf(s *sim.Scenario, book []sim.OpeningAccount, start time.Time, h *pa
 	if !o.matched {
 		members = o.seenAs(s, there)
 	}
-	became := newFate(h, start)
+	became := newFate(h, start, end)
 	parts := map[string]*both{All: newBoth(), "": newBoth()}
 	absent, absentARR, seen, held := 0, 0.0, 0.0, 0.0
 	for _, a := range members {
@@ -82,19 +98,19 @@ func (o *outcome) remark(format string, args ...any) {
 }
 
 // covers says why a history cannot tell what became of a book; nil: it can.
-func (o *outcome) covers(h *past.History, start time.Time) error {
+func (o *outcome) covers(h *past.History, start, end time.Time) error {
 	days := daysOf(h)
 	if len(days) == 0 {
 		return nil // undated renewals: those of the year
 	}
-	first, last, end := days[0], days[len(days)-1], start.AddDate(1, 0, 0)
+	first, last := days[0], days[len(days)-1]
 	switch {
-	case !last.After(start) || h.Form == past.Snapshots && last.Before(end.AddDate(0, -1, 0)):
+	case h.Form != past.Snapshots && !last.After(start) || h.Form == past.Snapshots && last.Before(end.AddDate(0, -1, 0)):
 		return apart("the history ends on %s; what became of a book from %s on is known when it reaches %s", iso(last), iso(start), iso(end.AddDate(0, 0, -1)))
 	case !first.Before(end):
-		return apart("the history begins on %s, after the year from %s that the scenario simulates", iso(first), iso(start))
+		return apart("the history begins on %s, after the months from %s to %s that the scenario simulates", iso(first), iso(start), iso(end.AddDate(0, 0, -1)))
 	case last.Before(end.AddDate(0, -2, 0)):
-		o.remark("the last row of the history is of %s: if it ends there, the year is not whole", iso(last))
+		o.remark("the last row of the history is of %s: if it ends there, what came later is missing", iso(last))
 	}
 	return nil
 }
@@ -124,7 +140,7 @@ func (o *outcome) seenAs(s *sim.Scenario, there map[string]history.Account) (mem
 	return members
 }
 
-// fate tells what accounts hold at the end of twelve months.
+// fate tells what accounts hold at the end of some months.
 type fate struct {
 	form    past.Form
 	now     map[string]history.Account // snapshots, contracts
@@ -132,8 +148,7 @@ type fate struct {
 	change  map[string]float64         // movements
 }
 
-func newFate(h *past.History, start time.Time) fate {
-	end := start.AddDate(1, 0, 0)
+func newFate(h *past.History, start, end time.Time) fate {
 	f := fate{form: h.Form}
 	switch h.Form {
 	case past.Renewals:

@@ -37,6 +37,13 @@ func reachOf(h *past.History) (r reach, ok bool) {
 	return r, true
 }
 
+// Until is the day up to which a history tells everything that happened,
+// without that day; zero where its rows have none.
+func Until(h *past.History) time.Time {
+	r, _ := reachOf(h)
+	return r.to
+}
+
 func monthOf(day time.Time) time.Time {
 	return time.Date(day.Year(), day.Month(), 1, 0, 0, 0, 0, time.UTC)
 }

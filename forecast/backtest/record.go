@@ -78,7 +78,7 @@ type Origin struct {
 func newOrigin(futures []float64, actual float64, naive naiveForecast) Origin {
 	b := forecast.BandOf(futures)
 	return Origin{Actual: actual, Mean: b.Mean, P5: b.P5, P10: b.P10, P50: b.P50, P90: b.P90, P95: b.P95,
-		CRPS: sampleCRPS(futures, actual), PIT: pit(futures, actual), Naive: naive.mean(), CRPSNaive: naive.crps(actual),
+		CRPS: sampleCRPS(futures, actual), PIT: PIT(futures, actual), Naive: naive.mean(), CRPSNaive: naive.crps(actual),
 		Held80: b.P10 <= actual && actual <= b.P90, Held90: b.P5 <= actual && actual <= b.P95}
 }
 

@@ -86,7 +86,7 @@ func NewReplay(ctx context.Context, s sim.Scenario, start time.Time, h *past.His
 	if err != nil {
 		return nil, err
 	}
-	outcome, err := becameOf(&s, book, start, h)
+	outcome, err := becameOf(&s, book, start, start.AddDate(1, 0, 0), h)
 	if err != nil {
 		return nil, err
 	}
@@ -178,7 +178,7 @@ func newPart(segment, coverage string, s shares, seen history.Cohort) Part {
 			b = &forecast.Band{}
 		}
 		p.Measures = append(p.Measures, Measure{Name: name, Actual: actual[i], Mean: b.Mean, P5: b.P5, P10: b.P10, P50: b.P50, P90: b.P90, P95: b.P95,
-			PIT: pit(s.of[i], actual[i]), Held80: within(actual[i], b.P10, b.P90), Held90: within(actual[i], b.P5, b.P95)})
+			PIT: PIT(s.of[i], actual[i]), Held80: Within(actual[i], b.P10, b.P90), Held90: Within(actual[i], b.P5, b.P95)})
 	}
 	return p
 }
@@ -188,8 +188,8 @@ func measured(c history.Cohort) [len(measures)]float64 {
 	return [...]float64{c.GRR(), c.NRR(), c.Logos(), c.Churn / c.Opening, c.Downsell / c.Opening, c.Expansion / c.Opening}
 }
 
-// within allows for what rounding does to sums of money.
-func within(x, low, high float64) bool {
+// Within says whether a value lies in a closed range, and allows for what rounding does to sums of money.
+func Within(x, low, high float64) bool {
 	const dust = 1e-9
 	return low-dust <= x && x <= high+dust
 }

@@ -19,6 +19,15 @@ func sampleCRPS(sample []float64, y float64) float64 {
 	return distance - apart/(n*(n-1))
 }
 
+// CRPS scores a forecast given as values that stand for all of it, equally
+// likely: the quantiles in the middle of equal parts, or the distribution
+// itself that has just these values.
+func CRPS(values []float64, y float64) float64 {
+	distance, apart := distances(values, y)
+	n := float64(len(values))
+	return distance - apart/(n*n)
+}
+
 // distances are the mean of |x-y| over a sample, and the sum of |x-x'| over
 // its pairs.
 func distances(sample []float64, y float64) (mean, pairs float64) {
@@ -51,10 +60,10 @@ func binomialCRPS(n int, p, k float64) float64 {
 	return 2 * sum
 }
 
-// pit is where the truth lies in a forecast, [0, 1]: the share of the sample
+// PIT is where the truth lies in a forecast, [0, 1]: the share of the sample
 // below it, and half of the share that equals it. Of good forecasts any value
 // is as frequent as any other.
-func pit(sample []float64, y float64) float64 {
+func PIT(sample []float64, y float64) float64 {
 	var below float64
 	for _, x := range sample {
 		switch {

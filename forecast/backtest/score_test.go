@@ -30,9 +30,7 @@ func TestCRPSOfPublishedValues(t *testing.T) {
 		{[]float64{95, 100, 102, 108, 120}, 97, 4.16, 3},
 	} {
 		near(t, c.fair, sampleCRPS(c.sample, c.y))
-		distance, apart := distances(c.sample, c.y)
-		n := float64(len(c.sample))
-		near(t, c.edf, distance-apart/(n*n))
+		near(t, c.edf, CRPS(c.sample, c.y))
 	}
 	require.Equal(t, 2.0, binomialCRPS(5, 1, 3), "a certain forecast is off by its distance")
 	require.Equal(t, 3.0, binomialCRPS(5, 0, 3))
@@ -108,7 +106,7 @@ func TestBinomialCRPSIsThatOfItsSample(t *testing.T) {
 func TestPIT(t *testing.T) {
 	sample := []float64{1, 2, 2, 3}
 	for y, want := range map[float64]float64{0: 0, 1: 0.125, 2: 0.5, 2.5: 0.75, 3: 0.875, 4: 1} {
-		require.Equal(t, want, pit(sample, y), y)
+		require.Equal(t, want, PIT(sample, y), y)
 	}
 }
 

@@ -30,7 +30,7 @@ func Compare(c Comparison) string {
 		}
 	}
 	b.WriteString("\n" + c.horizon().String() + c.againstAtHorizon().String())
-	b.WriteString("\n" + wrapped("", c.legend()) + staffingLegend(c.Scenarios...) + wrapped("", forecast.Definition) + wrapped("", worthWords(first)))
+	b.WriteString("\n" + wrapped("", c.legend()) + staffingLegend(c.Scenarios...) + wrapped("", forecast.Definition) + wrapped("", worthWords(first.Tail)))
 	b.WriteString(noteLines(c.notes()))
 	fmt.Fprintf(&b, "\nseed %d, %s, touchline %s\n", first.Seed, forecast.Counted(first.Trials, "trial"), first.Meta.Version)
 	return b.String()
@@ -105,15 +105,20 @@ func (c Comparison) others() (others []*forecast.Summary) {
 	return others
 }
 
-// difference prints a scenario's difference to the baseline with its sampling
-// error.
+// difference prints a scenario's difference to the baseline.
 func (c Comparison) difference(s *forecast.Summary, metric forecast.Metric, year int) string {
 	d, ok := c.find(s, metric, year)
 	if !ok {
 		return forecast.Nothing
 	}
-	mean, se := forecast.MoneyChange(d.Mean, s.Meta.Currency), forecast.Money(d.SE, s.Meta.Currency)
-	if metric == forecast.NRRMetric || metric == forecast.GRRMetric {
+	return change(d, s.Meta.Currency)
+}
+
+// change prints a difference with its sampling error, marked where it is within
+// noise.
+func change(d forecast.Difference, currency string) string {
+	mean, se := forecast.MoneyChange(d.Mean, currency), forecast.Money(d.SE, currency)
+	if d.Metric == forecast.NRRMetric || d.Metric == forecast.GRRMetric {
 		mean, se = forecast.Points(d.Mean, 1), forecast.PointsError(d.SE)
 	}
 	if d.SE > 0 {

@@ -19,7 +19,7 @@ func Run(s *forecast.Summary) string {
 	for i := range s.Headline {
 		b.WriteString(staffing(s, &s.Headline[i]))
 	}
-	b.WriteString("\n" + wrapped("", spread) + staffingLegend(s) + wrapped("", forecast.Definition) + wrapped("", worthWords(s)))
+	b.WriteString("\n" + wrapped("", spread) + staffingLegend(s) + wrapped("", forecast.Definition) + wrapped("", worthWords(s.Tail)))
 	b.WriteString(noteLines(s.Notes.All()))
 	fmt.Fprintf(&b, "\nseed %d, %s, inputs %.12s, touchline %s\n", s.Seed, forecast.Counted(s.Trials, "trial"), s.Meta.InputsSHA256, s.Meta.Version)
 	return b.String()
@@ -75,9 +75,9 @@ func target(wanted, reaches *float64, trials int) string {
 	return fmt.Sprintf("%s reach %s", forecast.Share(*reaches, trials), forecast.Percent(*wanted, 1))
 }
 
-func worthWords(s *forecast.Summary) string {
+func worthWords(tail float64) string {
 	return fmt.Sprintf("Worth: the margin of every month less its cost, discounted, with %s of margin credited to the ARR standing at the horizon.",
-		forecast.YearsOf(s.Tail))
+		forecast.YearsOf(tail))
 }
 
 // unit is how one unit of a currency is called.

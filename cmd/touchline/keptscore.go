@@ -1,0 +1,66 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"touchline/forecast"
+	"touchline/forecast/kept"
+	"touchline/forecast/text"
+	"touchline/scenarios"
+)
+
+// keptRecord is `kept --score --json`.
+type keptRecord struct {
+	SchemaVersion int    `json:"schema_version"`
+	Program       string `json:"program"`
+	History       string `json:"history"`
+	HistorySHA256 string `json:"history_sha256"`
+	*kept.Record
+	Definition string `json:"definition"`
+}
+
+func scoreKept(cmd *cobra.Command, f keptFlags, dir string) error {
+	columns, err := scenarios.ParseColumns(f.columns)
+	if err != nil {
+		return usageError{fmt.Errorf("--columns: %w", err), cmd.CommandPath()}
+	}
+	files, err := keptHere(dir)
+	if err != nil {
+		return err
+	}
+	h, info, err := scenarios.LoadHistory(cmd.Context(), f.score, columns)
+	if err != nil {
+		return loadError(err)
+	}
+	var forecasts []*kept.Forecast
+	var faults []string
+	for _, file := range files {
+		if file.Forecast == nil {
+			faults = append(faults, file.Name+": "+file.Fault)
+			continue
+		}
+		forecasts = append(forecasts, file.Forecast)
+	}
+	if len(forecasts) == 0 {
+		return badInput{fmt.Errorf("%s: no forecast that could be scored has been kept here; touchline run FILE --keep keeps one", dir)}
+	}
+	r, err := kept.NewRecord(cmd.Context(), forecasts, h)
+	var unlike *kept.Unlike
+	if errors.As(err, &unlike) {
+		return badInput{err}
+	}
+	if err != nil {
+		return err
+	}
+	r.Remarks = append(r.Remarks, faults...)
+	if f.json {
+		return printJSON(cmd.OutOrStdout(), keptRecord{SchemaVersion: forecast.SchemaVersion, Program: "touchline " + version, History: info.Name,
+			HistorySHA256: info.SHA256, Record: r, Definition: forecast.Definition})
+	}
+	_, err = io.WriteString(cmd.OutOrStdout(), text.KeptRecord(info.Name, r))
+	return err
+}

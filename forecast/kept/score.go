@@ -1,0 +1,182 @@
+package kept
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"touchline/forecast"
+	"touchline/forecast/backtest"
+	"touchline/sim/past"
+)
+
+// Record is how kept forecasts held against a history: each from its own start,
+// for the accounts of its own book.
+type Record struct {
+	Known   string   `json:"known"`  // last day that the history tells, as 2027-12-31
+	Scores  []Score  `json:"scores"` // by the day kept, then by months
+	Tallies []Tally  `json:"tallies"`
+	Remarks []string `json:"remarks"`
+}
+
+// Score is a kept forecast of some months and what came of it.
+type Score struct {
+	KeptAt   string    `json:"kept_at"` // as 2027-03-01
+	Scenario string    `json:"scenario"`
+	File     string    `json:"file"`
+	From     string    `json:"from"` // first day of its month 1
+	To       string    `json:"to"`   // last day that is looked at
+	Months   int       `json:"months"`
+	Trials   int       `json:"trials"`
+	Matched  bool      `json:"matched"`  // its accounts are those of the history; false: it draws them, and shares alone compare
+	Accounts int       `json:"accounts"` // whose retention this is
+	Opening  float64   `json:"opening"`  // their ARR
+	Measures []Measure `json:"measures"` // GRR, NRR, logo retention
+	Remarks  []string  `json:"remarks"`
+}
+
+// Measure is one rate from month 0 on: as it was, and as it was forecast.
+type Measure struct {
+	Name   backtest.Metric `json:"name"`
+	Actual float64         `json:"actual"`
+	Mean   float64         `json:"mean"`
+	P5     float64         `json:"p5"`
+	P10    float64         `json:"p10"`
+	P50    float64         `json:"p50"`
+	P90    float64         `json:"p90"`
+	P95    float64         `json:"p95"`
+	CRPS   float64         `json:"crps"`
+	PIT    float64         `json:"pit"`
+	Held80 bool            `json:"held80"` // within P10 to P90
+	Held90 bool            `json:"held90"` // within P5 to P95
+}
+
+// Tally sums up the scores of one rate. Forecasts of the same months share
+// their luck: they are no independent evidence.
+type Tally struct {
+	Name   backtest.Metric `json:"name"`
+	Of     int             `json:"of"`
+	Held80 int             `json:"held80"`
+	Held90 int             `json:"held90"`
+	CRPS   float64         `json:"crps"` // mean
+	Bias   float64         `json:"bias"` // mean of what was less the mean forecast: below 0, they were too high
+	PIT    float64         `json:"pit"`  // mean; 0.5 of forecasts that are neither too high nor too low
+}
+
+// scored are the rates that forecasts are scored by, in the order in which they
+// are told.
+var scored = [...]backtest.Metric{backtest.GRR, backtest.NRR, backtest.Logo}
+
+// NewRecord scores forecasts, in the order given, by every year since their
+// start that the history tells whole; of a first year that is not over, by its
+// months so far. A forecast that cannot be scored is a remark.
+func NewRecord(ctx context.Context, kept []*Forecast, h *past.History) (*Record, error) {
+	r := &Record{Scores: []Score{}, Tallies: []Tally{}, Remarks: []string{}}
+	until := backtest.Until(h)
+	if until.IsZero() {
+		return nil, &Unlike{"the history has no dates, so that it cannot be said which forecasts it is the outcome of"}
+	}
+	r.Known = isoDay(until.AddDate(0, 0, -1))
+	for _, f := range slices.SortedStableFunc(slices.Values(kept), func(a, b *Forecast) int { return a.KeptAt.Compare(b.KeptAt) }) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		spans := f.spans(until)
+		if len(spans) == 0 {
+			r.remark(f, "its first month is not over, as far as the history tells")
+		}
+		for _, months := range spans {
+			s, err := f.score(months, h)
+			var apart *backtest.Apart
+			if errors.As(err, &apart) {
+				r.remark(f, err.Error())
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			r.Scores = append(r.Scores, s)
+		}
+	}
+	r.tally()
+	return r, nil
+}
+
+func (r *Record) remark(f *Forecast, text string) {
+	r.Remarks = append(r.Remarks, fmt.Sprintf("%s, kept on %s, is not scored: %s", f.Scenario, isoDay(f.KeptAt), text))
+}
+
+// spans are the months by which a forecast is scored with what is known up to a
+// day: whole years, or those of the first year so far.
+func (f *Forecast) spans(until time.Time) (months []int) {
+	over := 0
+	for over < f.Horizon && !(f.first() + calendarMonth(over) + 1).day().After(until) {
+		over++
+	}
+	for year := 12; year <= over; year += 12 {
+		months = append(months, year)
+	}
+	if over > 0 && over < 12 {
+		months = []int{over}
+	}
+	return months
+}
+
+func (f *Forecast) score(months int, h *past.History) (Score, error) {
+	from, to := f.first().day(), (f.first() + calendarMonth(months)).day()
+	c, matched, remarks, err := backtest.Became(&f.Model, from, to, h)
+	if err != nil {
+		return Score{}, err
+	}
+	s := Score{KeptAt: isoDay(f.KeptAt), Scenario: f.Scenario, File: f.File, From: isoDay(from), To: isoDay(to.AddDate(0, 0, -1)), Months: months,
+		Trials: f.Trials, Matched: matched, Accounts: c.Accounts, Opening: c.Opening, Measures: []Measure{}, Remarks: append([]string{}, remarks...)}
+	told, values := &f.Months[months-1], &f.Values[months-1]
+	for i, of := range []struct {
+		actual float64
+		band   *forecast.Band
+		values []float64
+	}{{c.GRR(), told.GRR, values.GRR}, {c.NRR(), told.NRR, values.NRR}, {c.Logos(), forecast.BandOf(values.Logos), values.Logos}} {
+		if of.band != nil && len(of.values) > 0 && c.Accounts > 0 {
+			s.Measures = append(s.Measures, newMeasure(scored[i], of.actual, of.band, of.values))
+		}
+	}
+	return s, nil
+}
+
+func newMeasure(name backtest.Metric, actual float64, b *forecast.Band, values []float64) Measure {
+	return Measure{Name: name, Actual: actual, Mean: b.Mean, P5: b.P5, P10: b.P10, P50: b.P50, P90: b.P90, P95: b.P95,
+		CRPS: backtest.CRPS(values, actual), PIT: backtest.PIT(values, actual),
+		Held80: backtest.Within(actual, b.P10, b.P90), Held90: backtest.Within(actual, b.P5, b.P95)}
+}
+
+// tally sums up the scores, rate by rate.
+func (r *Record) tally() {
+	for _, name := range scored {
+		t := Tally{Name: name}
+		for _, s := range r.Scores {
+			for _, m := range s.Measures {
+				if m.Name == name {
+					t.add(&m)
+				}
+			}
+		}
+		if t.Of > 0 {
+			n := float64(t.Of)
+			t.CRPS, t.Bias, t.PIT = t.CRPS/n, t.Bias/n, t.PIT/n
+			r.Tallies = append(r.Tallies, t)
+		}
+	}
+}
+
+func (t *Tally) add(m *Measure) {
+	t.Of++
+	t.Held80 += one(m.Held80)
+	t.Held90 += one(m.Held90)
+	t.CRPS += m.CRPS
+	t.Bias += m.Actual - m.Mean
+	t.PIT += m.PIT
+}
+
+func isoDay(day time.Time) string { return day.Format(time.DateOnly) }

@@ -1,0 +1,148 @@
+package plan
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"touchline/forecast"
+	"touchline/sim"
+)
+
+// relax says which limit would have to give way, and to where, for a plan to
+// keep within all others: for each limit in turn, the plan that comes nearest
+// to it. Where none alone is enough, it says what the plan needs that misses
+// them all by least.
+func (x *search) relax(ctx context.Context, plans []*finalist) ([]Relaxed, error) {
+	var found []Relaxed
+	for _, loose := range x.loosened() {
+		nearest, err := loose.nearest(ctx, x)
+		if err != nil {
+			return nil, err
+		}
+		if nearest != nil {
+			found = append(found, loose.to(nearest)...)
+		}
+	}
+	if len(found) > 0 || len(plans) == 0 {
+		return found, nil
+	}
+	least := plans[0]
+	for _, loose := range x.loosened() {
+		if alone := loose.only(x.limits); alone.shortfall(least.measured).share > 0 {
+			found = append(found, loose.to(least)[0])
+		}
+	}
+	for i := range found {
+		found[i].Together = true
+	}
+	return found, nil
+}
+
+// loosened is one limit taken out of the others.
+type loosened struct {
+	limits Limits // the others
+	only   func(Limits) Limits
+	goal   func(*sim.Futures) []float64 // the more of it, the nearer to the limit
+	to     func(*finalist) []Relaxed // one of them is enough
+}
+
+// loosened are the limits there are.
+func (x *search) loosened() (all []loosened) {
+	l := x.limits
+	if l.Budget != nil {
+		others := l
+		others.Budget = nil
+		all = append(all, loosened{others, func(l Limits) Limits { return Limits{Budget: l.Budget} }, func(f *sim.Futures) []float64 {
+			return negative(forecast.Cost(nil, f, 1, f.Horizon))
+		}, func(f *finalist) []Relaxed { return []Relaxed{{Constraint: "budget", To: roundUp(f.spent.mean)}} }})
+	}
+	if l.MaxCSMs != nil {
+		others := l
+		others.MaxCSMs = nil
+		all = append(all, loosened{others, func(l Limits) Limits { return Limits{MaxCSMs: l.MaxCSMs} }, func(f *sim.Futures) []float64 {
+			posts := make([]float64, f.Trials)
+			for t := range posts {
+				posts[t] = -float64(asIs(&f.Scenario).Posts())
+			}
+			return posts
+		}, func(f *finalist) []Relaxed { return []Relaxed{{Constraint: "max_csms", To: float64(f.posts)}} }})
+	}
+	if l.MinGRR != nil {
+		others := l
+		others.MinGRR = nil
+		all = append(all, loosened{others, func(k Limits) Limits { return Limits{MinGRR: k.MinGRR, Sure: k.Sure} }, leastGRR,
+			func(f *finalist) []Relaxed {
+				return []Relaxed{{Constraint: "min_grr", To: f.reached(l.Sure)}, {Constraint: "sure", To: math.Floor(1000*f.reaches(*l.MinGRR)) / 1000}}
+			}})
+	}
+	return all
+}
+
+// nearest is the plan nearest to the limit among those that keep the others;
+// nil: none keeps them.
+func (loose loosened) nearest(ctx context.Context, x *search) (*finalist, error) {
+	y := &search{space: x.space, needs: x.needs, limits: loose.limits, seen: map[string]bool{}, plans: max(leastTry, x.plans/3),
+		bench: bench{s: x.s, objective: loose.goal, workers: x.workers, drawn: x.drawn}}
+	live, err := y.run(ctx, x.s.Trials)
+	if err != nil || len(live) == 0 {
+		return nil, err
+	}
+	var decisions []Decision
+	for _, m := range live[:min(len(live), 6)] {
+		decisions = append(decisions, m.Decision)
+	}
+	finals, err := y.finals(ctx, decisions, x.limits.MinGRR)
+	if err != nil {
+		return nil, err
+	}
+	best := slices.MinFunc(finals, func(a, b *finalist) int { return loose.limits.order(a.measured, b.measured) })
+	if loose.limits.shortfall(best.measured).share > 0 {
+		return nil, nil
+	}
+	return best, nil
+}
+
+// leastGRR is the lowest GRR of any whole year, by trial: what a plan is to be
+// high in that is to reach one in most futures.
+func leastGRR(f *sim.Futures) []float64 {
+	var least []float64
+	for _, w := range forecast.Headlines(f) {
+		year := retained(forecast.Whole(f).GRR(nil, w))
+		if least == nil {
+			least = year
+		}
+		for t, v := range year {
+			least[t] = min(least[t], v)
+		}
+	}
+	return least
+}
+
+// reached is the GRR, in steps of a tenth of a point, that every year reaches
+// in so large a share of the futures.
+func (m *measured) reached(share float64) float64 {
+	lowest := 1.0
+	for _, year := range m.grr {
+		sorted := slices.Sorted(slices.Values(year))
+		at := len(sorted) - int(math.Ceil(share*float64(len(sorted))-1e-9))
+		lowest = min(lowest, sorted[max(0, min(at, len(sorted)-1))])
+	}
+	return math.Floor(1000*lowest) / 1000
+}
+
+func negative(x []float64) []float64 {
+	for t := range x {
+		x[t] = -x[t]
+	}
+	return x
+}
+
+// roundUp is an amount in three digits that is not below it.
+func roundUp(amount float64) float64 {
+	if amount <= 0 {
+		return 0
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(amount))-2)
+	return math.Ceil(amount/unit-1e-9) * unit
+}

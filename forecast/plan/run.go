@@ -1,0 +1,195 @@
+package plan
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"touchline/forecast"
+	"touchline/sim"
+)
+
+// Search looks for the plan that has most of the objective within the limits,
+// in the scenario's own futures. A search that is told to end returns the best
+// so far, if it has any, with the error of its context.
+func Search(ctx context.Context, s sim.Scenario, o Options) (*Result, error) {
+	x, err := prepared(ctx, &s, o)
+	if err != nil {
+		return nil, err
+	}
+	live, err := x.run(ctx, s.Trials)
+	r := &Result{Objective: o.Objective, Year: s.Horizon / 12, Ties: []*Plan{}, Frontier: []*Plan{}, Remarks: []string{}, Trials: s.Trials,
+		Horizon: s.Horizon, Tail: s.Tail, Space: x.space.size(), Searched: x.partial, Evaluated: len(x.seen) - x.refused, Refused: x.refused}
+	if stopped(err) && len(live) > 0 {
+		return r.soFar(ctx, x, live[0]), err
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r, r.decide(ctx, x, live)
+}
+
+// fewProbes is the futures in which it is measured what teams are asked for.
+const fewProbes = 4
+
+// prepared is a search that knows its space.
+func prepared(ctx context.Context, s *sim.Scenario, o Options) (*search, error) {
+	space, err := newSpace(s)
+	if err != nil {
+		return nil, err
+	}
+	x := &search{space: space, limits: o.Limits, worth: o.Objective == Worth, retention: o.Objective == NRR, seen: map[string]bool{},
+		bench: bench{s: s, objective: o.Objective.series, workers: o.Workers}}
+	decisions, of := space.probes()
+	found, err := x.measure(ctx, decisions, min(fewProbes, s.Trials))
+	if err != nil {
+		return nil, err
+	}
+	x.refused = 0
+	x.needs = newNeeds(space, of, found)
+	space.people(x.needs, o.Hire)
+	accounts := s.Horizon
+	for i := range s.Segments {
+		accounts += s.Segments[i].Accounts
+	}
+	x.plans = affordable(s, accounts+len(s.Book))
+	x.report(o.Progress)
+	return x, nil
+}
+
+// report tells of every plan drawn, and of the best so far.
+func (x *search) report(to func(Progress)) {
+	if to == nil {
+		return
+	}
+	p := Progress{}
+	x.drawn = func(trials int) {
+		p.Done += trials
+		p.Total = max(p.Total, p.Done, x.expected())
+		to(p)
+	}
+	x.progress = func(*search) {
+		best := slices.MinFunc(x.live, x.limits.order)
+		p.Evaluated = len(x.seen)
+		if x.limits.shortfall(best).share == 0 {
+			p.Best, p.Mean, p.Trials = &best.Decision, best.mean.mean, best.trials
+		}
+		to(p)
+	}
+}
+
+// expected is how many futures a search draws at most, or nearly so.
+func (x *search) expected() int {
+	plans := int(math.Min(x.space.size(), float64(x.plans)))
+	total := 0
+	for _, stage := range schedule(x.s.Trials) {
+		total += plans * stage.trials
+		plans = min(plans, stage.most)
+	}
+	return total + plans*x.s.Trials
+}
+
+// decide measures the last plans in all futures and tells which is best.
+func (r *Result) decide(ctx context.Context, x *search, live []*measured) error {
+	own := asIs(x.s)
+	decisions := []Decision{own}
+	for _, m := range live {
+		if m.id != own.key() {
+			decisions = append(decisions, m.Decision)
+		}
+	}
+	finals, err := x.finals(ctx, decisions, x.limits.MinGRR)
+	if err != nil {
+		return err
+	}
+	file := finals[0]
+	for _, f := range finals {
+		f.plan.Against = against(file, f, r)
+	}
+	r.AsIs = file.plan
+	plans := finals
+	if !slices.ContainsFunc(live, func(m *measured) bool { return m.id == file.id }) && !x.isPlan(own) {
+		plans = finals[1:]
+	}
+	slices.SortFunc(plans, func(a, b *finalist) int { return x.limits.order(a.measured, b.measured) })
+	for _, f := range front(plans, x.limits) {
+		r.Frontier = append(r.Frontier, f.plan)
+	}
+	r.Feasible = len(plans) > 0 && x.limits.shortfall(plans[0].measured).share == 0
+	if !r.Feasible {
+		r.Remarks = append(r.Remarks, x.remarks(nil, file)...)
+		r.Relax, err = x.relax(ctx, plans)
+		return err
+	}
+	best := plans[0]
+	r.Best = best.plan
+	for _, f := range plans[1:] {
+		if x.limits.shortfall(f.measured).share == 0 && !apart(f.measured, best.measured) {
+			r.Ties = append(r.Ties, f.plan)
+		}
+	}
+	r.Sure = belief(plans, x.limits, x.s.Seed)
+	r.Remarks = append(r.Remarks, x.remarks(best, file)...)
+	return nil
+}
+
+// isPlan says whether a decision is one that the search may take: the file's
+// own may take posts away, or need nobody where somebody has to deliver.
+func (x *search) isPlan(d Decision) bool {
+	s := d.In(*x.s)
+	for _, staff := range d.Staff {
+		if slices.ContainsFunc(staff.Hires, func(h sim.Staffing) bool { return h.CSMs < 0 }) {
+			return false
+		}
+	}
+	return x.allows(d) && !refused(&s)
+}
+
+// against is the objective of a plan less that of the file as it is.
+func against(file, f *finalist, r *Result) *forecast.Difference {
+	if f == file {
+		return nil
+	}
+	paired := forecast.Paired(file.goal, f.goal)
+	band := forecast.BandOf(paired)
+	d := &forecast.Difference{Metric: forecast.Metric(r.Objective), Mean: band.Mean, SE: band.SE, P10: band.P10, P50: band.P50, P90: band.P90,
+		WithinNoise: math.Abs(band.Mean) <= noise*band.SE, Trials: band.Trials()}
+	if r.Objective == NRR {
+		d.Year = r.Year
+	}
+	for _, v := range paired {
+		if v > 0 {
+			d.Better += 1 / float64(len(paired))
+		} else if v < 0 {
+			d.Worse += 1 / float64(len(paired))
+		}
+	}
+	return d
+}
+
+// soFar is the best plan of a search that was told to end, from the futures it
+// has seen.
+func (r *Result) soFar(ctx context.Context, x *search, best *measured) *Result {
+	s := *x.s
+	s.Trials = best.trials
+	short := bench{s: &s, objective: x.objective, workers: x.workers}
+	finals, err := short.finals(context.WithoutCancel(ctx), []Decision{best.Decision}, x.limits.MinGRR)
+	if err != nil {
+		return nil
+	}
+	r.Stopped, r.Trials = true, best.trials
+	r.Feasible = x.limits.shortfall(finals[0].measured).share == 0
+	r.Best = finals[0].plan
+	return r
+}
+
+// Plans are all that the result shows, each once.
+func (r *Result) Plans() []*Plan {
+	var all []*Plan
+	for _, p := range slices.Concat([]*Plan{r.Best, r.AsIs}, r.Ties, r.Frontier) {
+		if p != nil && !slices.Contains(all, p) {
+			all = append(all, p)
+		}
+	}
+	return all
+}

@@ -1,0 +1,159 @@
+package plan
+
+import (
+	"context"
+	"encoding/json"
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"touchline/sim"
+)
+
+func TestSameResultOnAnyWorkers(t *testing.T) {
+	o := Options{Objective: NRR, Limits: Limits{Budget: number(60000.0)}}
+	var printed []string
+	for _, workers := range []int{1, 3} {
+		o.Workers = workers
+		text, err := json.Marshal(searched(t, company(), o))
+		require.NoError(t, err)
+		printed = append(printed, string(text))
+	}
+	require.Equal(t, printed[0], printed[1])
+}
+
+// What a plan says of itself is what a run of it says.
+func TestPlanIsWhatItsRunIs(t *testing.T) {
+	s := company()
+	r := searched(t, s, Options{Objective: Worth})
+	f, err := sim.Run(context.Background(), r.Best.Decision.In(s), sim.Options{})
+	require.NoError(t, err)
+	again := newFinalist(r.Best.Decision, f, Worth.series, nil)
+	require.InDelta(t, again.plan.Closing.Mean, r.Best.Closing.Mean, 1e-6)
+	require.Equal(t, again.plan.Cost, r.Best.Cost)
+	require.Equal(t, 1, r.Year)
+}
+
+func TestLimitsAreKept(t *testing.T) {
+	s := company()
+	free := searched(t, s, Options{Objective: NRR})
+	budget := free.Best.Cost.Mean * 0.8
+	r := searched(t, s, Options{Objective: NRR, Limits: Limits{Budget: &budget}})
+	require.LessOrEqual(t, r.Best.Cost.Mean, budget)
+	require.Less(t, r.Best.NRR.Mean, free.Best.NRR.Mean)
+	none := 0
+	r = searched(t, s, Options{Objective: NRR, Limits: Limits{MaxCSMs: &none}})
+	require.Zero(t, r.Best.Decision.Posts())
+}
+
+func TestFrontierRisesWithCost(t *testing.T) {
+	r := searched(t, company(), Options{Objective: Closing})
+	require.Greater(t, len(r.Frontier), 1)
+	for i, p := range r.Frontier[1:] {
+		require.Greater(t, p.Cost.Mean, r.Frontier[i].Cost.Mean)
+		require.Greater(t, p.Closing.Mean, r.Frontier[i].Closing.Mean)
+	}
+	require.Same(t, r.Best, r.Frontier[len(r.Frontier)-1])
+}
+
+// Every way out of limits that cannot be kept together is one: with the value
+// it names there is a plan.
+func TestRelaxedLimitsCanBeKept(t *testing.T) {
+	l := Limits{Budget: number(30000.0), MinGRR: number(0.85), Sure: 0.8}
+	r := searched(t, company(), Options{Objective: Worth, Limits: l})
+	require.False(t, r.Feasible)
+	require.Nil(t, r.Best)
+	require.NotEmpty(t, r.Relax)
+	for _, x := range r.Relax {
+		require.False(t, x.Together)
+		wider := l
+		switch x.Constraint {
+		case "budget":
+			require.Greater(t, x.To, *l.Budget)
+			wider.Budget = &x.To
+		case "min_grr":
+			require.Less(t, x.To, *l.MinGRR)
+			wider.MinGRR = &x.To
+		case "sure":
+			require.Less(t, x.To, l.Sure)
+			wider.Sure = x.To
+		}
+		require.True(t, searched(t, company(), Options{Objective: Worth, Limits: wider}).Feasible, x.Constraint)
+	}
+}
+
+func TestLimitsThatOnlyGiveWayTogether(t *testing.T) {
+	r := searched(t, company(), Options{Objective: Worth, Limits: Limits{Budget: number(0.0), MinGRR: number(1.0), Sure: 1}})
+	require.False(t, r.Feasible)
+	require.NotEmpty(t, r.Relax)
+	for _, x := range r.Relax {
+		require.True(t, x.Together)
+	}
+}
+
+func TestStoppedSearchHasTheBestSoFar(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	s := company()
+	s.Trials = 4096
+	var last Progress
+	r, err := Search(ctx, s, Options{Objective: Worth, Progress: func(p Progress) {
+		require.LessOrEqual(t, p.Done, p.Total)
+		require.GreaterOrEqual(t, p.Done, last.Done)
+		if last = p; p.Trials == 64 {
+			cancel()
+		}
+	}})
+	require.ErrorIs(t, err, context.Canceled)
+	require.True(t, r.Stopped)
+	require.Equal(t, 64, r.Trials)
+	require.NotNil(t, r.Best.Worth)
+	require.Equal(t, last.Best.key(), r.Best.Decision.key())
+}
+
+func TestStoppedBeforeItBeganHasNothing(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	r, err := Search(ctx, company(), Options{Objective: Worth})
+	require.ErrorIs(t, err, context.Canceled)
+	require.Nil(t, r)
+}
+
+// Of two plans whose difference is so many errors, the belief that one is best
+// is the normal probability of that; and twins share it with the first.
+func TestBelief(t *testing.T) {
+	const trials = 4000
+	finals := func(shift float64) []*finalist {
+		a, b := &measured{id: "a", trials: trials}, &measured{id: "b", trials: trials}
+		for i := range trials {
+			z := math.Sqrt2 * math.Erfinv(2*(float64(i)+0.5)/trials-1)
+			a.goal, b.goal = append(a.goal, 10+shift/math.Sqrt(trials)), append(b.goal, 10+z)
+		}
+		return []*finalist{{measured: a}, {measured: b}}
+	}
+	const error = 0.016 // of a share of 1,000 worlds
+	require.InDelta(t, 0.5, belief(finals(0), Limits{}, 1), 3*error)
+	require.InDelta(t, 0.8413, belief(finals(1), Limits{}, 1), 3*error)
+	require.Greater(t, math.Abs(belief(finals(1.5), Limits{}, 1)-0.8413), 3*error, "the twin")
+	same := finals(0)
+	same[1].goal = same[0].goal
+	require.Equal(t, 1.0, belief(same, Limits{}, 1))
+}
+
+// A plan leaves the race when it is clearly behind, and not before.
+func TestRaceDropsWhatIsClearlyBehind(t *testing.T) {
+	plan := func(id string, goal ...float64) *measured {
+		m := &measured{id: id, trials: len(goal), goal: goal, cost: make([]float64, len(goal)), mean: averageOf(goal)}
+		m.spent = average{mean: float64(len(id))} // dearer, so that it leads no frontier
+		return m
+	}
+	best := plan("a", 5, 6, 7, 8)
+	near := plan("bb", 6, 4, 8, 6)
+	far := plan("ccc", 1, 2, 3, 4.001)
+	kept, cut := race([]*measured{far, near, best}, Limits{}, 10)
+	require.Equal(t, []*measured{best, near}, kept)
+	require.Zero(t, cut)
+	kept, cut = race([]*measured{far, near, best}, Limits{}, 1)
+	require.Equal(t, []*measured{best}, kept)
+	require.Equal(t, 1, cut)
+}
