@@ -7,9 +7,18 @@
 //	touchline run FILE             one scenario in figures
 //	touchline compare FILE FILE…   scenarios against a baseline, in the same futures
 //	touchline check FILE…          every problem of the files, or what they imply
-//	touchline init [DIR]           write the shipped scenarios and book, to edit
+//	touchline renewals FILE        what renews, and where the fiscal year lands
+//	touchline headcount FILE       how many CSMs until the next no longer pays
+//	touchline plan FILE            the best plan within limits
+//	touchline drivers FILE         what moves the answer, and where the spread comes from
+//	touchline breakeven FILE FILE  what would have to be true
+//	touchline economics FILE       what an account costs and is worth
+//	touchline metrics HISTORY      NRR, GRR and more as seen
+//	touchline fit HISTORY          rates with their evidence
+//	touchline backtest HISTORY     past forecasts, and how they held
+//	touchline kept [DIR]           forecasts kept, compared, scored
+//	touchline init [DIR]           write the shipped scenarios, book and history, to edit
 //	touchline trace FILE           one account's life in one future, term by term
-//	touchline metrics HISTORY      NRR and GRR that a history shows, by every definition
 //	touchline bench [FILE]         the speed of the engine on this machine
 //
 // The program exits with 0 when all is well, 1 when a run failed, 2 for wrong

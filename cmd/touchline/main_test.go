@@ -155,7 +155,7 @@ func TestInitWritesWhatRuns(t *testing.T) {
 	require.Equal(t, fine, status, stderr)
 	_, stderr, status = touchline("init", dir)
 	require.Equal(t, notReadable, status, "a second time it would overwrite")
-	require.Contains(t, stderr, "hybrid.toml")
+	require.Contains(t, stderr, "book.csv")
 }
 
 func TestProgressIsForTerminalsOnly(t *testing.T) {
