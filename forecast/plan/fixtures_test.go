@@ -14,7 +14,7 @@ import (
 // to prepare.
 func company() sim.Scenario {
 	return sim.Scenario{
-		Horizon: 12, Trials: 128, Seed: 7, Memory: 3, Onboarding: 3, RenewalWindow: 3, GrossMargin: 0.8, Discount: 0.1, Tail: 3,
+		Horizon: 12, Trials: 64, Seed: 7, Memory: 3, Onboarding: 3, RenewalWindow: 3, GrossMargin: 0.8, Discount: 0.1, Tail: 3,
 		Coverages: []sim.Coverage{
 			{Name: "pooled", Team: "csm", Hours: 20, Fallback: "tech-touch", Cost: 5},
 			{Name: "tech-touch", Cost: 10, Fixed: 500},

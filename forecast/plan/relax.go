@@ -44,7 +44,7 @@ type loosened struct {
 	limits Limits // the others
 	only   func(Limits) Limits
 	goal   func(*sim.Futures) []float64 // the more of it, the nearer to the limit
-	to     func(*finalist) []Relaxed // one of them is enough
+	to     func(*finalist) []Relaxed    // one of them is enough
 }
 
 // loosened are the limits there are.
