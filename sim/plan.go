@@ -34,11 +34,11 @@ type plan struct {
 	renewalPlays bool      // some play waits for renewals
 	arrivals     bool      // accounts can arrive after month 0
 
-	depths, sizes map[Size]*curve
-	rowAt         map[[2]int]int
-	termAt        map[[2]int]int
-	pairAt        map[[2]int]int
-	cellAt        map[cellKey]int
+	tables *Tables
+	rowAt  map[[2]int]int
+	termAt map[[2]int]int
+	pairAt map[[2]int]int
+	cellAt map[cellKey]int
 }
 
 // cell is a pair at a contract term within a part of the book, for the opening
@@ -70,9 +70,12 @@ type cellKey struct {
 }
 
 func newPlan(s *Scenario, o Options) (*plan, error) {
+	if o.Tables == nil {
+		o.Tables = &Tables{}
+	}
 	p := &plan{s: s, states: max(1, len(s.Health.States)), cut: cut{of: o.Cut}, land: o.Landing,
-		depths: map[Size]*curve{}, sizes: map[Size]*curve{},
-		rowAt: map[[2]int]int{}, termAt: map[[2]int]int{}, pairAt: map[[2]int]int{}, cellAt: map[cellKey]int{}}
+		tables: o.Tables,
+		rowAt:  map[[2]int]int{}, termAt: map[[2]int]int{}, pairAt: map[[2]int]int{}, cellAt: map[cellKey]int{}}
 	p.stateHours = p.byState(s.Health.Hours)
 	for i := range s.Segments {
 		p.segments = append(p.segments, p.planSegment(&s.Segments[i]))

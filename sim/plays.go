@@ -117,17 +117,34 @@ func (t *trial) countWindow() {
 			}
 			continue
 		}
-		n := t.present[t.p.cells[x.cell].pair].window[others]
-		for i := range t.lives[x.from:x.to] {
-			if s := t.lives[x.from+i].state; s != gone {
-				n[s]++
-			}
-		}
+		tallyStates(t.lives[x.from:x.to], t.present[t.p.cells[x.cell].pair].window[others])
 	}
 	for j := range t.since {
 		i := uint32(len(t.p.book.arr) + j)
 		if nextRenewal(int(t.lives[i].first), t.p.cells[t.lives[i].cell].term, t.month) < t.month+t.p.s.RenewalWindow {
 			t.countClose(i)
+		}
+	}
+}
+
+// tallyStates adds to n how many accounts are in each state. Up to seven states
+// are counted side by side in the bytes of one number, whose highest takes
+// those that are gone.
+func tallyStates(lives []life, n []float64) {
+	for len(lives) > 0 && len(n) < 8 {
+		some := lives[:min(len(lives), 255)] // as many as a byte counts
+		lives = lives[len(some):]
+		var counts uint64
+		for i := range some {
+			counts += 1 << (some[i].state & 7 * 8)
+		}
+		for s := range n {
+			n[s] += float64(counts >> (8 * s) & 0xff)
+		}
+	}
+	for i := range lives {
+		if s := lives[i].state; s != gone {
+			n[s]++
 		}
 	}
 }

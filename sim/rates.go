@@ -62,13 +62,13 @@ func (p *plan) row(seg, cov int) int {
 			r.stated[k] = rate.P
 			r.draw[k] = rateDraw{p: rate.P, key: nameKey("rate", s.Name, stated.Coverage, kindNames[k])}
 			if rate.Evidence > 0 && rate.P > 0 && rate.P < 1 {
-				r.draw[k].table = newBetaTable(rate.P*rate.Evidence, (1-rate.P)*rate.Evidence)
+				r.draw[k].table = p.tables.beta(rate.P*rate.Evidence, (1-rate.P)*rate.Evidence)
 			}
 		}
 	}
 	monthly := convert(r.stated[expansionKind], 1)
 	by := p.byState(p.s.Health.Expansion)
-	r.kappa[expansionKind] = calibrate(monthly, p.segments[seg].settled, by, p.s.Economy.Expansion)
+	r.kappa[expansionKind] = p.tables.kappa(monthly, p.segments[seg].settled, by, p.s.Economy.Expansion)
 	r.expand = scaled(by, math.Exp(r.kappa[expansionKind]))
 	p.rows = append(p.rows, r)
 	p.rowAt[key] = len(p.rows) - 1
@@ -120,7 +120,7 @@ func (p *plan) rowTerm(r, term int) int {
 	pi := p.segments[p.rows[r].segment].settled
 	t := rowTerm{row: r, term: term}
 	for k, by := range [2][]float64{p.byState(p.s.Health.Churn), p.byState(p.s.Health.Downsell)} {
-		t.kappa[k] = calibrate(convert(p.rows[r].stated[k], float64(term)), pi, by, p.s.Economy.Volatility)
+		t.kappa[k] = p.tables.kappa(convert(p.rows[r].stated[k], float64(term)), pi, by, p.s.Economy.Volatility)
 		base := scaled(by, math.Exp(t.kappa[k])*p.rows[r].price)
 		if kind(k) == churnKind {
 			t.churn = base

@@ -16,6 +16,7 @@ type Options struct {
 	Workers   int                   // goroutines; 0: one per processor
 	Progress  func(done, total int) // trials, called now and then from one goroutine at a time; nil: none
 	MaxMemory int64                 // bytes; 0: DefaultMaxMemory
+	Tables    *Tables               // kept for runs of scenarios that are alike; nil: made for this run
 
 	// What is recorded besides, or in other parts. Lives of accounts are the same.
 	Cut      func(OpeningAccount) string // name of the part that an account is recorded in; nil: its segment. See Cut.

@@ -16,7 +16,7 @@ type segment struct {
 
 func (p *plan) planSegment(s *Segment) segment {
 	g := segment{key: nameKey("segment", s.Name), hours: s.Hours,
-		depth: p.curve(depthCurve, s.DownsellDepth, p.depths), size: p.curve(sizeCurve, s.ExpansionSize, p.sizes)}
+		depth: p.tables.depth(s.DownsellDepth), size: p.tables.size(s.ExpansionSize)}
 	moves := p.moves(s)
 	g.settled = settled(moves, p.states, p.s.Health.Start)
 	start := g.settled
@@ -35,15 +35,6 @@ func (p *plan) planSegment(s *Segment) segment {
 		}
 	}
 	return g
-}
-
-// curve makes or finds the curve of a size: segments share equal ones, which
-// keeps them in the nearest cache.
-func (p *plan) curve(make func(Size) *curve, s Size, made map[Size]*curve) *curve {
-	if made[s] == nil {
-		made[s] = make(s)
-	}
-	return made[s]
 }
 
 func (p *plan) moves(s *Segment) Moves {

@@ -24,6 +24,7 @@ type curve struct {
 	baseline *sim.Futures
 	points   map[float64]point
 	refused  map[float64]string // values that the rules refuse, and why
+	tables   sim.Tables
 }
 
 // point is the difference at a value.
@@ -45,7 +46,7 @@ var errRefused = errors.New("refused")
 func newCurve(ctx context.Context, baseline sim.Scenario, in inputs.Input, with inputs.With, o Options) (*curve, error) {
 	c := &curve{Options: o, ctx: ctx, in: in, with: with, points: map[float64]point{}, refused: map[float64]string{}}
 	var err error
-	if c.baseline, err = sim.Run(ctx, baseline, sim.Options{Whole: true, Workers: o.Workers}); err != nil {
+	if c.baseline, err = sim.Run(ctx, baseline, sim.Options{Whole: true, Workers: o.Workers, Tables: &c.tables}); err != nil {
 		return nil, err
 	}
 	if _, err := c.at(in.Value); errors.Is(err, errRefused) {
@@ -84,7 +85,7 @@ func (c *curve) run(x float64) (forecast.Difference, error) {
 	if err != nil {
 		return forecast.Difference{}, err
 	}
-	f, err := sim.Run(c.ctx, s, sim.Options{Whole: true, Workers: c.Workers})
+	f, err := sim.Run(c.ctx, s, sim.Options{Whole: true, Workers: c.Workers, Tables: &c.tables})
 	if err != nil {
 		return forecast.Difference{}, err
 	}

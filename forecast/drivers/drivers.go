@@ -111,6 +111,7 @@ type runner struct {
 	first, second int       // trials of the two looks at an input
 	metric        []float64 // of the scenario as it stands
 	done, total   int       // trials
+	tables        sim.Tables
 }
 
 // plan sets how much there is to do: the scenario, each layer anew, each input's
@@ -133,7 +134,7 @@ func (r *runner) run(s sim.Scenario) ([]float64, error) {
 }
 
 func (r *runner) draw(s sim.Scenario, o sim.Options) (*sim.Futures, error) {
-	o.Workers = r.Workers
+	o.Workers, o.Tables = r.Workers, &r.tables
 	if r.Progress != nil {
 		o.Progress = func(done, _ int) { r.Progress(r.done+done, r.total) }
 	}

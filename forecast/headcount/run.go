@@ -148,10 +148,11 @@ func loadOf(l forecast.TeamLoad) *float64 {
 type runs struct {
 	o        sim.Options
 	done, of int // runs; of is what is expected at most
+	tables   sim.Tables
 }
 
 func (r *runs) draw(ctx context.Context, s sim.Scenario) (*sim.Futures, error) {
-	o := sim.Options{Whole: true, Workers: r.o.Workers, MaxMemory: r.o.MaxMemory}
+	o := sim.Options{Whole: true, Workers: r.o.Workers, MaxMemory: r.o.MaxMemory, Tables: &r.tables}
 	if tell := r.o.Progress; tell != nil {
 		o.Progress = func(done, total int) { tell(r.done*total+done, r.of*total) }
 	}

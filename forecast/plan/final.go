@@ -23,7 +23,7 @@ type finalist struct {
 func (b *bench) finals(ctx context.Context, all []Decision, least *float64) ([]*finalist, error) {
 	found := make([]*finalist, len(all))
 	err := b.each(ctx, len(all), func(i int) error {
-		f, err := sim.Run(ctx, all[i].In(*b.s), sim.Options{Whole: true, Workers: 1})
+		f, err := sim.Run(ctx, all[i].In(*b.s), sim.Options{Whole: true, Workers: 1, Tables: &b.tables})
 		if err == nil {
 			found[i] = newFinalist(all[i], f, b.objective, least)
 		}

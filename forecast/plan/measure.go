@@ -16,6 +16,7 @@ type bench struct {
 	workers   int
 	drawn     func(trials int) // told of every decision measured; nil: nobody listens
 	refused   int
+	tables    sim.Tables // plans are alike
 }
 
 // measure draws the first trials of every decision. One that cannot be run is
@@ -27,7 +28,7 @@ func (b *bench) measure(ctx context.Context, all []Decision, trials int) ([]*mea
 		if s.Trials = trials; refused(&s) {
 			return nil
 		}
-		f, err := sim.Run(ctx, s, sim.Options{Whole: true, Workers: 1})
+		f, err := sim.Run(ctx, s, sim.Options{Whole: true, Workers: 1, Tables: &b.tables})
 		if err == nil {
 			found[i] = newMeasured(all[i], f, b.objective)
 		}
