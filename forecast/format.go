@@ -24,6 +24,11 @@ func Percent(fraction float64, decimals int) string {
 	return suffixed(number(100*fraction, decimals), "%")
 }
 
+// ShortPercent is Percent without a decimal that says nothing: "90%", "92.5%".
+func ShortPercent(fraction float64) string {
+	return strings.Replace(Percent(fraction, 1), ".0%", "%", 1)
+}
+
 // Points prints a difference of fractions in signed percentage points:
 // Points(0.0148, 1) is "+1.5".
 func Points(difference float64, decimals int) string {
@@ -67,6 +72,15 @@ func Posts(n float64) string {
 	return number(n, 1)
 }
 
+// LoadWords prints hours asked over hours there are: "97%", or "no hours" where
+// there are none.
+func LoadWords(load float64) string {
+	if !finite(load) {
+		return "no hours"
+	}
+	return Percent(load, 0)
+}
+
 // Money prints an amount of a currency in three digits: "$1.63M", "$310k",
 // "$94", "$0.073", "CHF 24.0M".
 func Money(amount float64, currency string) string {
@@ -102,6 +116,11 @@ func sign(minus bool) string {
 		return "−"
 	}
 	return ""
+}
+
+// Unit is what one of a currency is called, as in "cost per $ retained".
+func Unit(currency string) string {
+	return strings.TrimSpace(strings.TrimSuffix(Money(1, currency), "1"))
 }
 
 // symbol is what stands before an amount.

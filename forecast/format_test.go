@@ -22,6 +22,11 @@ func TestFormats(t *testing.T) {
 		"0.020": PointsError(0.0002), "1.2": PointsError(0.0123),
 		"1 account": Counted(1, "account"), "1,000 accounts": Counted(1000, "account"), "0 accounts": Counted(0, "account"),
 		"3 years": YearsOf(3), "1 year": YearsOf(1),
+		"90%": ShortPercent(0.9), "92.5%": ShortPercent(0.925), "100%": ShortPercent(1),
+		"97%": LoadWords(0.966), "no hours": LoadWords(math.Inf(1)),
+		"$": Unit("USD"), "CHF": Unit("CHF"),
+		"4": TeamWindow{From: 4, To: 4}.Planned(), "8 to 10": TeamWindow{From: 8, To: 10}.Planned(),
+		"It is so.": Sentence("it is so"), "Österreich is in EUR.": Sentence("österreich is in EUR"), "Why?": Sentence("why?"), "Reaches 90%.": Sentence("reaches 90%"), "So (or so).": Sentence("so (or so)"), "": Sentence(""),
 	} {
 		require.Equal(t, want, got)
 	}

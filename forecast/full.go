@@ -36,7 +36,7 @@ func NewResult(f, stalled *sim.Futures, m Meta, workers int) *Result {
 		r.Plays[s.Plays[i].Name] = p.play(f, i)
 	}
 	p.run(workers)
-	r.Warnings = append(newNotes(f, stalled, m, teamMonths(f)).All(), leftOut(r)...)
+	r.Warnings = append(newNotes(f, stalled, m, teamMonths(f)).All(), LeftOut(r)...)
 	return r
 }
 

@@ -13,6 +13,18 @@ type TeamWindow struct {
 	Least     TeamLoad // the month that delivers the least of its steady touch
 }
 
+// Planned is a window's posts: "4", or "8 to 10" where they change.
+func (t TeamWindow) Planned() string {
+	if t.From == t.To {
+		return Count(float64(t.From))
+	}
+	return Count(float64(t.From)) + " to " + Count(float64(t.To))
+}
+
+// Idle says whether there is nothing to tell of a team: it is closed, and
+// nobody misses it.
+func (t TeamWindow) Idle() bool { return t.From+t.To == 0 && t.Busiest.Asked == 0 }
+
 // PlayWindow is a play over a window, means over the trials.
 type PlayWindow struct {
 	Name      string

@@ -39,8 +39,8 @@ func warnings(f, stalled *sim.Futures) []string {
 	return append(w, hidden(f, stalled)...)
 }
 
-// leftOut says where trials lack a retention, since they are not in its band.
-func leftOut(r *Result) (found []string) {
+// LeftOut says where trials lack a retention, since they are not in its band.
+func LeftOut(r *Result) (found []string) {
 	for _, y := range r.Years {
 		found = append(found, missing("", y.Retention, r.Trials)...)
 	}

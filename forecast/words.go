@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Span is a piece of a sentence; a page may set the strong ones in bold.
@@ -110,12 +112,31 @@ func tailWords(tail float64, horizon int) string {
 	return fmt.Sprintf("counting %s of margin on the ARR standing then", strings.Replace(YearsOf(tail), " ", " further ", 1))
 }
 
+// WorthWords says what worth is.
+func WorthWords(tail float64) string {
+	return fmt.Sprintf("Worth: the margin of every month less its cost, discounted, with %s of margin credited to the ARR standing at the horizon.",
+		YearsOf(tail))
+}
+
 // YearsOf prints a number of years: "3 years", "1 year", "2.5 years".
 func YearsOf(n float64) string {
 	if n == 1 {
 		return "1 year"
 	}
 	return Ratio(n) + " years"
+}
+
+// Sentence makes a note one: a capital first, a full stop last.
+func Sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	text = string(unicode.ToUpper(first)) + text[size:]
+	if last, _ := utf8.DecodeLastRuneInString(text); !strings.ContainsRune(".!?…", last) {
+		text += "."
+	}
+	return text
 }
 
 // capital begins a text of plain letters with a capital.

@@ -27,7 +27,7 @@ func (b *bookReader) finish() {
 	info := b.file.Book
 	info.Rows, info.Accounts = len(b.rows), len(b.accounts)
 	if len(b.rows) == 0 && len(b.faults.list) == 0 {
-		b.faults.add(cell{line: 1, column: -1}, "", "", "the book has no account (want a row for each)", "")
+		b.faults.add(b.heading(-1), "", "", "the book has no account (want a row for each)", "")
 	}
 	total := b.settleAmounts()
 	m := b.meanings()
@@ -122,7 +122,7 @@ func (b *bookReader) segmentOf(account int, g *gathered, m meanings) *sim.Segmen
 	case len(segments) == 1:
 		return &segments[0]
 	case v.column < 0:
-		b.faults.add(cell{line: 1, column: -1}, "", "", fmt.Sprintf("no column segment, and the scenario has %d segments", len(segments)),
+		b.faults.add(b.heading(-1), "", "", fmt.Sprintf("no column segment, and the scenario has %d segments", len(segments)),
 			`say segment = "…" in [book.columns], or "*" = "…" in [book.segments]`)
 		return nil
 	default:

@@ -1,27 +1,47 @@
 package scenarios
 
 import (
-	"bufio"
-	"bytes"
 	"errors"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// cell is a place in a book.
+// cell is a place in a table.
 type cell struct {
-	line   int // from 1
-	byteAt int // where it begins in the line, from 1; 0: not known
-	column int // index; below 0: the whole row
+	line      int  // from 1
+	byteAt    int  // where it begins in the line, from 1; 0: not known
+	column    int  // index; below 0: the whole row
+	illegible bool // the first byte from there on is meant that is no UTF-8
 }
 
-// cellFaults gathers problems of a book: the first of each sort, and how many
+// firstIllegible is the place of the first byte of a field that is no UTF-8.
+func firstIllegible(at cell, field string) cell {
+	at.illegible = true
+	if lines := strings.Count(field[:validBytes(field)], "\n"); lines > 0 {
+		at.line, at.byteAt = at.line+lines, 1
+	}
+	return at
+}
+
+// validBytes is how many bytes there are before the first that is no UTF-8.
+func validBytes[T string | []byte](text T) int {
+	rest := string(text)
+	for len(rest) > 0 {
+		c, size := utf8.DecodeRuneInString(rest)
+		if c == utf8.RuneError && size == 1 {
+			break
+		}
+		rest = rest[size:]
+	}
+	return len(text) - len(rest)
+}
+
+// cellFaults gathers problems of a table: the first of each sort, and how many
 // further rows have it.
 type cellFaults struct {
 	file  string
 	list  []Problem
-	bytes []int          // byteAt of each in list
+	at    []cell         // of each in list
 	known map[string]int // column and sort of fault to its place in list
 }
 
@@ -45,34 +65,8 @@ func (f *cellFaults) addRows(at cell, header, sort, message, hint string, rows i
 		f.known = map[string]int{}
 	}
 	f.known[key] = len(f.list)
-	f.list = append(f.list, Problem{File: f.file, Line: at.line, Column: shown(header), Message: message, Hint: hint, Caret: -1, More: rows - 1})
-	f.bytes = append(f.bytes, at.byteAt)
-}
-
-// problems are what was gathered, by line, with the lines of the file.
-func (f *cellFaults) problems(files files) Problems {
-	if len(f.list) == 0 {
-		return nil
-	}
-	wanted := map[int]string{}
-	for _, p := range f.list {
-		wanted[p.Line] = ""
-	}
-	readLines(files, f.file, wanted)
-	for i := range f.list {
-		p := &f.list[i]
-		line := wanted[p.Line]
-		n := min(max(0, f.bytes[i]-1), len(line))
-		p.Source, p.Caret = excerpt(line, utf8.RuneCountInString(line[:n]))
-		if f.bytes[i] == 0 {
-			p.Caret = -1
-		} else {
-			p.Col = utf8.RuneCountInString(line[:n]) + 1
-		}
-	}
-	out := Problems(f.list)
-	slices.SortStableFunc(out, func(a, b Problem) int { return a.Line - b.Line })
-	return out
+	f.list = append(f.list, Problem{File: f.file, Column: shown(header), Message: message, Hint: hint, Caret: -1, More: rows - 1})
+	f.at = append(f.at, at)
 }
 
 // broken notes the row that ends a table too early, if that is the error; any
@@ -82,52 +76,8 @@ func (f *cellFaults) broken(err error) error {
 	if !errors.As(err, &row) {
 		return err
 	}
-	f.add(cell{line: row.line, column: -1}, "", "", row.message, row.hint)
+	f.add(row.at, "", "", row.message, row.hint)
 	return nil
-}
-
-// readLines fetches lines of a text file for its faults. Lines that cannot be
-// read a second time stay empty, and so do those of a workbook.
-func readLines(files files, name string, wanted map[int]string) {
-	in, err := files.input(name)
-	if err != nil {
-		return
-	}
-	defer in.file.Close()
-	packed, err := unpacked(in)
-	if err != nil {
-		return
-	}
-	if first, _ := packed.Peek(len(workbookMark)); string(first) == workbookMark {
-		return
-	}
-	r, _, err := plainText(packed)
-	if err != nil {
-		return
-	}
-	for number, missing := 1, len(wanted); missing > 0; number++ {
-		line, err := firstOfLine(r)
-		if _, ok := wanted[number]; ok {
-			wanted[number] = strings.TrimRight(string(line), "\r\n")
-			missing--
-		}
-		if err != nil {
-			return
-		}
-	}
-}
-
-// firstOfLine is the beginning of the next line, as much as fits the buffer.
-func firstOfLine(r *bufio.Reader) ([]byte, error) {
-	line, err := r.ReadSlice('\n')
-	if err != bufio.ErrBufferFull {
-		return line, err
-	}
-	line = bytes.Clone(line)
-	for err == bufio.ErrBufferFull {
-		_, err = r.ReadSlice('\n')
-	}
-	return line, err
 }
 
 // vocabulary is the different values of a column. Most columns of a book have

@@ -11,7 +11,7 @@ func (b *bookReader) total(s sum) {
 	info := b.file.Book
 	info.ARR = s.float()
 	if s.whole > maxTotal {
-		b.faults.add(cell{line: 1, column: b.arr.index}, b.arr.header, "", fmt.Sprintf("the sum is too large (got %s)", plainNumber(info.ARR)), "")
+		b.faults.add(b.heading(b.arr.index), b.arr.header, "", fmt.Sprintf("the sum is too large (got %s)", plainNumber(info.ARR)), "")
 	}
 	n := b.said.total
 	if n == nil || n.kind != numberKind || len(b.faults.list) > 0 {

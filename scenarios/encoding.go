@@ -37,7 +37,7 @@ func plainText(in *bufio.Reader) (text *bufio.Reader, stored string, err error) 
 	}
 	if bytes.HasPrefix(first, byteOrderMark) {
 		in.Discard(len(byteOrderMark))
-		return in, "UTF-8", nil
+		return withLines(in, "UTF-8")
 	}
 	if len(first) < 2 {
 		return in, "UTF-8", nil
@@ -49,8 +49,34 @@ func plainText(in *bufio.Reader) (text *bufio.Reader, stored string, err error) 
 	case a == 0xfe && b == 0xff, a == 0 && b != 0 && (len(first) < 4 || first[2] == 0):
 		end = unicode.BigEndian
 	default:
-		return in, "UTF-8", nil
+		return withLines(in, "UTF-8")
 	}
 	decoded := transform.NewReader(in, unicode.UTF16(end, unicode.UseBOM).NewDecoder())
-	return bufio.NewReaderSize(decoded, maxFirst), "UTF-16", nil
+	return withLines(bufio.NewReaderSize(decoded, maxFirst), "UTF-16")
+}
+
+// withLines is a text whose lines end with LF, even where each was stored with
+// CR alone, as old programs do.
+func withLines(in *bufio.Reader, stored string) (*bufio.Reader, string, error) {
+	first, err := in.Peek(maxFirst)
+	if err != nil && err != io.EOF {
+		return nil, "", err
+	}
+	if bytes.IndexByte(first, '\r') < 0 || bytes.IndexByte(first, '\n') >= 0 {
+		return in, stored, nil
+	}
+	return bufio.NewReaderSize(&returns{in}, maxFirst), stored, nil
+}
+
+// returns gives a text with LF for each CR.
+type returns struct{ from io.Reader }
+
+func (r *returns) Read(p []byte) (int, error) {
+	n, err := r.from.Read(p)
+	for i, c := range p[:n] {
+		if c == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
 }

@@ -107,7 +107,7 @@ func (r *tableReader) recognised(c column, taken []int) (int, bool) {
 	}
 	if len(found) > 1 {
 		first, second := r.header[found[0]], r.header[found[1]]
-		r.faults.add(cell{line: 1, column: found[1]}, second, "",
+		r.faults.add(r.heading(found[1]), second, "",
 			fmt.Sprintf("two columns may be %s, this and %s", c.name, shown(first)), r.answers.column(c.name, shown(second)))
 	}
 	return found[0], true
@@ -135,12 +135,12 @@ func (b *bookReader) required(at map[string]int) {
 		return
 	}
 	name := shown(b.header[i])
-	b.faults.add(cell{line: 1, column: i}, b.header[i], "", "is this revenue a year, a month or of the whole contract?",
+	b.faults.add(b.heading(i), b.header[i], "", "is this revenue a year, a month or of the whole contract?",
 		fmt.Sprintf("say arr = %q or mrr = %q in [book.columns]; of a whole contract, add a column of revenue a year", name, name))
 }
 
 func (b *bookReader) absent(column, what string) {
-	b.faults.add(cell{line: 1, column: -1}, "", "", "no column "+column+" "+what,
+	b.faults.add(b.heading(-1), "", "", "no column "+column+" "+what,
 		fmt.Sprintf("say %s = %q in [book.columns], with the header that means it; there are: %s", column, "…", b.listed()))
 }
 

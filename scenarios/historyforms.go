@@ -138,7 +138,7 @@ func (h *historyReader) choice(name, text string, words ...string) string {
 
 // refuse notes what is wrong with the columns as a whole.
 func (h *historyReader) refuse(message, hint string) {
-	h.faults.add(cell{line: 1, column: -1}, "", "", message, hint)
+	h.faults.add(h.heading(-1), "", "", message, hint)
 }
 
 // found are the indices of a form's columns.

@@ -69,7 +69,7 @@ func (h *historyReader) row(record []string, account int32, line int) historyRow
 func (h *historyReader) finish() {
 	h.info.Rows, h.info.Accounts = len(h.rows), len(h.accounts)
 	if len(h.rows) == 0 && len(h.faults.list) == 0 {
-		h.faults.add(cell{line: 1, column: -1}, "", "", "the history has no row", "")
+		h.faults.add(h.heading(-1), "", "", "the history has no row", "")
 		return
 	}
 	style := h.style()

@@ -9,7 +9,7 @@ import (
 type Problem struct {
 	File    string // as the person named it
 	Line    int    // from 1; 0: the file as a whole
-	Col     int    // character in the line, from 1
+	Col     int    // character in the line, or column of a sheet, from 1; 0: not known
 	Column  string // header of the column, in a table
 	Key     string // dotted key, in a scenario file
 	Message string // what is wrong (got X; want RANGE)
@@ -60,12 +60,12 @@ func (p Problem) String() string {
 	return b.String()
 }
 
-// place is file:line:col, or file:line for a row of a book.
+// place is file:line:col, as much of it as is known.
 func (p Problem) place() string {
 	switch {
 	case p.Line == 0:
 		return p.File
-	case p.Column != "" || p.Col == 0:
+	case p.Col == 0:
 		return fmt.Sprintf("%s:%d", p.File, p.Line)
 	}
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)

@@ -61,7 +61,7 @@ func (r *tableReader) account(record []string, column int) (int32, bool) {
 func (r *tableReader) legible(record []string, columns ...int) bool {
 	for _, c := range columns {
 		if c >= 0 && !utf8.ValidString(record[c]) {
-			r.faults.add(cell{line: r.at(c).line, column: -1}, "", "", "characters that are not UTF-8", "save the file as CSV UTF-8")
+			r.faults.add(firstIllegible(r.at(c), record[c]), "", "", "characters that are not UTF-8", "save the file as CSV UTF-8")
 			return false
 		}
 	}
@@ -73,7 +73,7 @@ func (r *tableReader) full(rows int) bool {
 	if rows < maxRows {
 		return false
 	}
-	r.faults.add(cell{line: r.at(-1).line, column: -1}, "", "", fmt.Sprintf("too many rows (want %s at most)", grouped(maxRows)), "")
+	r.faults.add(r.at(-1), "", "", fmt.Sprintf("too many rows (want %s at most)", grouped(maxRows)), "")
 	return true
 }
 

@@ -50,7 +50,7 @@ func (s *sheetRows) broken(row int, err error) error {
 	if errors.Is(err, errBomb) {
 		return errBomb
 	}
-	return &brokenRow{line: row, message: "the workbook is damaged here", hint: "save it again, or save the sheet as CSV UTF-8"}
+	return &brokenRow{at: cell{line: row, column: -1}, message: "the workbook is damaged here", hint: "save it again, or save the sheet as CSV UTF-8"}
 }
 
 // cells reads a row that has begun.

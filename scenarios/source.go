@@ -71,8 +71,7 @@ func (f *faults) add(at place, key, message, hint string) {
 	number, begin, end := at.src.line(at.offset)
 	offset := min(at.offset, end)
 	col := utf8.RuneCount(at.src.data[begin:offset]) + 1
-	begin, end = max(begin, offset-excerptBytes), min(end, offset+excerptBytes)
-	line, caret := excerpt(strings.TrimRight(string(at.src.data[begin:end]), "\r"), utf8.RuneCount(at.src.data[begin:offset]))
+	line, caret := excerptAt(at.src.data[begin:end], offset-begin)
 	f.list = append(f.list, located{at.src.order, at.offset, Problem{
 		File: at.src.name, Line: number + 1, Col: col, Key: key,
 		Message: message, Hint: hint, Source: line, Caret: caret,
@@ -102,6 +101,12 @@ const (
 	excerptBytes = 4 * excerptWidth
 	shownWidth   = 40 // characters of a value that are shown
 )
+
+// excerptAt is the excerpt of a line, however long, for a fault at an offset.
+func excerptAt(line []byte, offset int) (string, int) {
+	begin, end := max(0, offset-excerptBytes), min(len(line), offset+excerptBytes)
+	return excerpt(strings.TrimRight(string(line[begin:end]), "\r"), utf8.RuneCount(line[begin:offset]))
+}
 
 // excerpt is what to show of a source line for a fault at its n-th character,
 // and where the caret stands then: without indentation, and of a very long
@@ -142,12 +147,12 @@ func shown(text string) string {
 const joiners = "\u200c\u200d"
 
 // printable replaces what would disturb a terminal: control characters, marks
-// that change the direction of text, bytes that are no characters.
+// that change the direction of text, each byte that is no character.
 func printable(text string) string {
 	return strings.Map(func(c rune) rune {
 		if c != '\t' && !strings.ContainsRune(joiners, c) && (unicode.IsControl(c) || unicode.Is(unicode.Cf, c)) {
 			return unicode.ReplacementChar
 		}
 		return c
-	}, strings.ToValidUTF8(text, string(unicode.ReplacementChar)))
+	}, text)
 }

@@ -20,6 +20,7 @@ const (
 type table struct {
 	rowReader
 	header []string
+	head   int                    // line of the headers
 	keys   []string               // the headers as header simplifies them
 	stored string                 // the Unicode of a text; "": a workbook
 	comma  rune                   // what separates fields; 0: a workbook
@@ -35,7 +36,7 @@ type rowReader interface {
 
 // brokenRow is a row whose end cannot be found, nor what comes after it.
 type brokenRow struct {
-	line          int
+	at            cell
 	message, hint string
 }
 
@@ -51,7 +52,7 @@ func openTable(in io.Reader) (*table, error) {
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
-	if string(first) == workbookMark {
+	if isZip(first) {
 		return openWorkbook(packed)
 	}
 	return openText(packed)
@@ -61,6 +62,27 @@ var errEmpty = errors.New("the file is empty (want a line of headers, then rows)
 
 // openText reads the headers of a text with separated fields.
 func openText(in io.Reader) (*table, error) {
+	rows, err := newTextRows(in)
+	if err != nil {
+		return nil, err
+	}
+	record, err := rows.next()
+	if err == nil && len(record) == 2 && record[0] == "sep=" && record[1] == "" {
+		record, err = rows.next() // the line before only says what separates fields
+	}
+	if err == io.EOF {
+		return nil, errEmpty
+	}
+	if err != nil {
+		return nil, err
+	}
+	t := tableUnder(record, rows)
+	t.stored, t.comma = rows.stored, rows.csv.Comma
+	return t, nil
+}
+
+// newTextRows are the rows of a text, the headers the first of them.
+func newTextRows(in io.Reader) (*textRows, error) {
 	limited := &io.LimitedReader{R: in, N: maxBytes}
 	text, stored, err := plainText(bufio.NewReaderSize(limited, maxFirst))
 	if err != nil {
@@ -76,32 +98,23 @@ func openText(in io.Reader) (*table, error) {
 	if len(first) == maxFirst && !bytes.Contains(first, []byte("\n")) {
 		return nil, fmt.Errorf("the first line does not end (want a line of headers, %s bytes at most, then rows)", grouped(maxFirst))
 	}
-	rows := &textRows{csv: csv.NewReader(text), limit: limited}
+	rows := &textRows{csv: csv.NewReader(text), limit: limited, stored: stored}
 	rows.csv.Comma, rows.csv.ReuseRecord, rows.csv.FieldsPerRecord = separator(first), true, -1
-	record, err := rows.next()
-	if err == nil && len(record) == 2 && record[0] == "sep=" && record[1] == "" {
-		record, err = rows.next() // the line before only says what separates fields
-	}
-	if err == io.EOF {
-		return nil, errEmpty
-	}
-	if err != nil {
-		return nil, err
-	}
-	t := tableUnder(record, rows)
-	t.stored, t.comma = stored, rows.csv.Comma
-	return t, nil
+	return rows, nil
 }
 
 // tableUnder is a table under its first row.
 func tableUnder(first []string, rows rowReader) *table {
-	t := &table{rowReader: rows, header: make([]string, len(first)), keys: make([]string, len(first))}
+	t := &table{rowReader: rows, head: rows.at(-1).line, header: make([]string, len(first)), keys: make([]string, len(first))}
 	for i, h := range first {
 		t.header[i] = strings.TrimSpace(strings.Clone(h))
 		t.keys[i] = header(h)
 	}
 	return t
 }
+
+// heading is the place of a header; without such a column, of their line.
+func (t *table) heading(column int) cell { return cell{line: t.head, column: column} }
 
 // separator is what stands most often between the headers, outside quotes.
 func separator(first []byte) rune {
@@ -131,7 +144,8 @@ func separator(first []byte) rune {
 type textRows struct {
 	csv    *csv.Reader
 	limit  *io.LimitedReader
-	fields int // of the row
+	stored string // the Unicode of the text
+	fields int    // of the row
 }
 
 func (t *textRows) next() ([]string, error) {
@@ -142,8 +156,10 @@ func (t *textRows) next() ([]string, error) {
 	case err == io.EOF && t.limit.N == 0:
 		return nil, fmt.Errorf("too large (want less than %s bytes)", grouped(maxBytes))
 	case errors.As(err, &broken):
-		b := &brokenRow{broken.StartLine, "a quote inside a field that does not begin with one", `a quote inside a quoted field is written twice, as in "Bob ""B"" Ltd"`}
+		b := &brokenRow{cell{line: broken.Line, byteAt: broken.Column}, "a quote inside a field that does not begin with one", `a quote inside a quoted field is written twice, as in "Bob ""B"" Ltd"`}
 		if errors.Is(err, csv.ErrQuote) {
+			// The field begins behind those that were read to their end.
+			b.at = cell{line: broken.StartLine, column: len(record)}
 			b.message = "a quote that does not end its field, or never ends"
 		}
 		return nil, b
@@ -154,10 +170,10 @@ func (t *textRows) next() ([]string, error) {
 func (t *textRows) at(column int) cell {
 	if column < 0 || column >= t.fields {
 		line, _ := t.csv.FieldPos(0)
-		return cell{line: line, column: column}
+		return cell{line: line, column: -1}
 	}
 	line, byteAt := t.csv.FieldPos(column)
-	return cell{line, byteAt, column}
+	return cell{line: line, byteAt: byteAt, column: column}
 }
 
 func (t *textRows) number(int) bool { return false }
@@ -180,7 +196,8 @@ func (t *table) fits(record []string, faults *cellFaults) bool {
 	if len(record) == len(t.header) {
 		return true
 	}
-	faults.add(t.at(-1), "", "fields",
+	// Of too many, the first without a header; of too few, the row.
+	faults.add(t.at(len(t.header)), "", "fields",
 		fmt.Sprintf("wrong number of fields (got %d; want %d, as in the headers)", len(record), len(t.header)),
 		fmt.Sprintf("a field with %q in it needs quotes around it", t.comma))
 	return false

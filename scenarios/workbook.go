@@ -15,6 +15,13 @@ import (
 // workbookMark is how an .xlsx begins: it is a zip.
 const workbookMark = "PK\x03\x04"
 
+// emptyZipMark is how a zip begins that has nothing in it.
+const emptyZipMark = "PK\x05\x06"
+
+func isZip(first []byte) bool {
+	return string(first) == workbookMark || string(first) == emptyZipMark
+}
+
 // What is read of a workbook at most, in bytes. A few kilobytes of zip may
 // unpack to more than a machine holds.
 const (
@@ -75,15 +82,21 @@ func openWorkbook(in io.Reader) (*table, error) {
 	}
 }
 
+var errNoWorkbook = errors.New("this is no workbook: save the table as .xlsx or as CSV UTF-8")
+
 // firstSheet is the part with the first sheet, read with what its cells need.
 func (w *workbook) firstSheet() (string, error) {
-	root, err := w.related("_rels/.rels", "")
+	const rootLinks = "_rels/.rels"
+	if w.parts[rootLinks] == nil {
+		return "", errNoWorkbook // but another zip
+	}
+	root, err := w.related(rootLinks, "")
 	if err != nil {
 		return "", err
 	}
 	main := root.first("/officeDocument")
 	if main == "" {
-		return "", errors.New("this is no workbook: save the table as .xlsx or as CSV UTF-8")
+		return "", errNoWorkbook
 	}
 	var listed struct {
 		Properties struct {

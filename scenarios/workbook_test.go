@@ -104,20 +104,22 @@ func TestFaultsOfAWorkbook(t *testing.T) {
 	row := func(arr string) string {
 		return headerCells + good + `<row r="7"><c r="B7"><v>2</v></c><c r="C7" s="1"><v>46418</v></c>` + arr + `</row>`
 	}
-	const want = "; want a number from -1,000,000,000,000 to 1,000,000,000,000, such as 1234.50)"
+	const want = "; want a number from -1,000,000,000,000 to 1,000,000,000,000, such as 1234.50) (cell D7)"
 	for _, c := range []struct {
 		rows  string
 		other map[string]string
 		want  string
 	}{
-		{row(`<c r="D7" t="e"><v>#N/A</v></c>`), nil, "h.xlsx:7: ARR: not a number (got #N/A" + want},
-		{row(`<c r="D7"><f>B1*2</f></c>`), nil, "h.xlsx:7: ARR: not a number (got =B1*2" + want},
-		{row(`<c r="D7" t="b"><v>1</v></c>`), nil, "h.xlsx:7: ARR: not a number (got TRUE" + want},
-		{row(``), nil, "h.xlsx:7: ARR: empty (got nothing" + want + "\n    say 0 for an account that is not there"},
-		{row(`<c r="D7" s="1"><v>46418</v></c>`), nil, "h.xlsx:7: ARR: not a number (got 2027-01-31" + want},
-		{row(`<c r="D7"><v>1`), nil, "h.xlsx:7: the workbook is damaged here\n    save it again, or save the sheet as CSV UTF-8"},
-		{row(`</row><row r="5"><c r="D5"/>`), nil, "h.xlsx:7: ARR: empty (got nothing" + want + "\n    say 0 for an account that is not there\nh.xlsx:8: the workbook is damaged here\n    save it again, or save the sheet as CSV UTF-8"},
-		{row(`<c r="ZZZZ7"/>`), nil, "h.xlsx:7: the workbook is damaged here\n    save it again, or save the sheet as CSV UTF-8"},
+		{row(`<c r="D7" t="e"><v>#N/A</v></c>`), nil, "h.xlsx:7:4: ARR: not a number (got #N/A" + want},
+		{row(`<c r="D7"><f>B1*2</f></c>`), nil, "h.xlsx:7:4: ARR: not a number (got =B1*2" + want},
+		{row(`<c r="D7" t="b"><v>1</v></c>`), nil, "h.xlsx:7:4: ARR: not a number (got TRUE" + want},
+		{row(``), nil, "h.xlsx:7:4: ARR: empty (got nothing" + want + "\n    say 0 for an account that is not there"},
+		{row(`<c r="D7" s="1"><v>46418</v></c>`), nil, "h.xlsx:7:4: ARR: not a number (got 2027-01-31" + want},
+		{row(`<c r="D7"><v>1`), nil, "h.xlsx:7:1: the workbook is damaged here\n    save it again, or save the sheet as CSV UTF-8"},
+		{row(`</row><row r="5"><c r="D5"/>`), nil, "h.xlsx:7:4: ARR: empty (got nothing" + want + "\n    say 0 for an account that is not there\nh.xlsx:8:1: the workbook is damaged here\n    save it again, or save the sheet as CSV UTF-8"},
+		{row(`<c r="ZZZZ7"/>`), nil, "h.xlsx:7:1: the workbook is damaged here\n    save it again, or save the sheet as CSV UTF-8"},
+		{strings.ReplaceAll(headerCells, "<v>2</v>", "<v>1</v>"), nil, "h.xlsx:2:1: these columns make no history (want " + wanted() + ")\n    say which headers mean them, such as --columns account=…; there are: , Account, Month, Month"},
+		{headerCells, nil, "h.xlsx:2:1: the history has no row"},
 		{"", nil, "h.xlsx: the file is empty (want a line of headers, then rows)"},
 		{"", map[string]string{"xl/workbook.xml": "<workbook><sheets/></workbook>"}, "h.xlsx: the workbook has no sheet with cells"},
 		{"", map[string]string{"_rels/.rels": "<Relationships/>"}, "h.xlsx: this is no workbook: save the table as .xlsx or as CSV UTF-8"},
@@ -129,6 +131,14 @@ func TestFaultsOfAWorkbook(t *testing.T) {
 	}
 	_, _, err := ReadHistory(t.Context(), "h.xlsx", []byte("PK\x03\x04 and so on"), nil)
 	require.EqualError(t, err, "h.xlsx: the workbook is damaged: save it again, or save it as CSV UTF-8")
+	for _, other := range []func(w *zip.Writer){func(*zip.Writer) {}, func(w *zip.Writer) { w.Create("picture.png") }} {
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		other(w)
+		require.NoError(t, w.Close())
+		_, _, err = ReadHistory(t.Context(), "h.xlsx", b.Bytes(), nil)
+		require.EqualError(t, err, "h.xlsx: this is no workbook: save the table as .xlsx or as CSV UTF-8")
+	}
 	_, _, err = ReadHistory(t.Context(), "h.xls", []byte("\xd0\xcf\x11\xe0 and so on"), nil)
 	require.EqualError(t, err, "h.xls: this is a workbook of an old kind or with a password: save it as .xlsx without one, or as CSV UTF-8")
 }

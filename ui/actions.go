@@ -11,7 +11,7 @@ import (
 func (s *server) runAll() {
 	v := look(s.shelf, tabs[0], nil)
 	for _, it := range v.items {
-		if it.File != nil {
+		if it.File != nil && !it.WhatIf {
 			s.queue.Ask(v.ask(it))
 		}
 	}

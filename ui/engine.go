@@ -25,8 +25,8 @@ type result interface {
 	took() time.Duration // the work of it
 }
 
-// worker does the work of an ask about a scenario file. Its progress counts up
-// to the ask's trials.
+// worker does the work of an ask about a scenario file; file is nil where it is
+// about a history alone, or about several files. Its progress counts up to the ask's trials.
 type worker func(ctx context.Context, file *scenarios.File, a runs.Ask, progress func(done int)) (result, error)
 
 // outcome is a finished run.
@@ -46,6 +46,9 @@ type engine func(ctx context.Context, s sim.Scenario, o sim.Options) (*sim.Futur
 
 // work does what was asked for, unless the file has changed since.
 func (s *server) work(ctx context.Context, a runs.Ask, progress func(done int)) (result, error) {
+	if a.Kind == backtestKind || a.Kind == exportKind {
+		return s.workers[a.Kind](ctx, nil, a, progress)
+	}
 	items, _ := s.shelf.all()
 	for _, it := range items {
 		if it.ID == a.Name && it.File != nil && it.File.InputsSHA256 == a.Input {
@@ -61,22 +64,20 @@ var recorded = sim.Options{Whole: true}
 
 // draw is the worker of the comparison: a scenario's futures and their summary.
 func (s *server) draw(ctx context.Context, file *scenarios.File, a runs.Ask, progress func(int)) (result, error) {
-	e, began := s.engine, time.Now()
+	began := time.Now()
 	scenario, err := asked(file, a)
 	if err != nil {
 		return nil, err
 	}
 	o := recorded
 	o.Progress = func(done, _ int) { progress(done) }
-	futures, err := e(ctx, scenario, o)
+	futures, err := s.engine(ctx, scenario, o)
 	if err != nil {
 		return nil, err
 	}
-	var stalled *sim.Futures
-	if s, wanted := forecast.Stalled(futures); wanted {
-		if stalled, err = e(ctx, s, recorded); err != nil {
-			return nil, err
-		}
+	stalled, err := s.stalled(ctx, futures)
+	if err != nil {
+		return nil, err
 	}
 	summary := forecast.NewSummary(futures, stalled, meta(file, s.options.Version), 0)
 	return &outcome{futures, summary, time.Since(began)}, ctx.Err()
@@ -84,15 +85,20 @@ func (s *server) draw(ctx context.Context, file *scenarios.File, a runs.Ask, pro
 
 // asked is a file's scenario with the futures of an ask.
 func asked(file *scenarios.File, a runs.Ask) (sim.Scenario, error) {
-	scenario := file.Scenario
-	scenario.Trials, scenario.Seed = a.Trials, a.Seed
-	return scenario, affordable(&scenario)
+	return askedOften(file, a, 1)
 }
 
-// affordable refuses a run that would keep the machine busy for hours.
-func affordable(s *sim.Scenario) error {
+// askedOften is the same for work that draws the futures so many times.
+func askedOften(file *scenarios.File, a runs.Ask, times int) (sim.Scenario, error) {
+	scenario := file.Scenario
+	scenario.Trials, scenario.Seed = a.Trials, a.Seed
+	return scenario, affordable(&scenario, times)
+}
+
+// affordable refuses work that would keep the machine busy for hours.
+func affordable(s *sim.Scenario, times int) error {
 	n := max(1, accounts(s))
-	most := maxWork / float64(n) / float64(s.Horizon)
+	most := maxWork / float64(n) / float64(s.Horizon) / float64(times)
 	if float64(s.Trials) <= most {
 		return nil
 	}

@@ -11,6 +11,7 @@ import (
 
 	"touchline/forecast"
 	"touchline/ui/chart"
+	"touchline/ui/report"
 )
 
 // A few futures show no range, no share and no verdict, and say why.
@@ -30,7 +31,7 @@ func TestAFewFutures(t *testing.T) {
 		require.NotContains(t, page, "band holds")
 		p := w.compareWith(look(w.shelf, tabs[0], q))
 		require.Contains(t, p.remarks().First, remark{About: []string{"Pooled", "Tech"}, Text: why, Wide: true})
-		require.Contains(t, p.verdicts()[0].String(), "too little for a verdict")
+		require.Contains(t, p.Verdicts()[0].String(), "too little for a verdict")
 		it := p.view.shown[1]
 		for _, c := range p.cells(it, p.outcomes[it], p.columns()) {
 			switch c.Column {
@@ -84,7 +85,7 @@ func TestTipsOfDifferencesAndOfNothing(t *testing.T) {
 func TestWordsBesideTheDotsFit(t *testing.T) {
 	p := compared(t, nil, twoFiles(t)...)
 	for _, share := range []float64{0.0001, 0.94, 0.9999, 0, 1} {
-		f := p.gain()
+		f := p.chart(report.GainChart)
 		f.Series[0].Note = "better in " + forecast.InFuturesShort(share, 10000)
 		for _, width := range []float64{wideChart, narrowChart} {
 			d, err := f.Draw(chart.Frame{Width: width})

@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"touchline/forecast"
 )
@@ -28,12 +27,12 @@ func period(w forecast.Window, start forecast.Calendar) string {
 // columns are the table's, in order. The ones that need a target or a second
 // scenario are left out without it.
 func (p *comparison) columns() []column {
-	w := p.window.String()
+	w := p.Window.String()
 	per := "1 of ARR"
 	if !p.mixedMoney() {
-		per = unit(p.meta.Currency)
+		per = forecast.Unit(p.meta.Currency)
 	}
-	over := period(p.window, p.meta.Start)
+	over := period(p.Window, p.meta.Start)
 	end, when := "ARR at the end", "the scenario's horizon, which is not the same for all"
 	if p.oneEnd() {
 		when = p.meta.Start.Label(p.horizon)
@@ -83,14 +82,7 @@ func tailTip(tail float64) string {
 }
 
 // trimmed is a percentage without idle decimals: 90%, 92.5%.
-func trimmed(fraction float64) string {
-	return strings.Replace(forecast.Percent(fraction, 1), ".0%", "%", 1)
-}
-
-// unit is one of the currency, as in "cost per $ kept".
-func unit(currency string) string {
-	return strings.TrimSpace(strings.TrimSuffix(forecast.Money(1, currency), "1"))
-}
+func trimmed(fraction float64) string { return forecast.ShortPercent(fraction) }
 
 // oneEnd says whether the horizons of all scenarios shown end in one month.
 func (p *comparison) oneEnd() bool {

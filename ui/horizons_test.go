@@ -14,6 +14,7 @@ import (
 	"touchline/forecast"
 	"touchline/sim"
 	"touchline/ui/chart"
+	"touchline/ui/report"
 )
 
 func TestScenariosOfDifferentHorizonsAreShownAndNotCompared(t *testing.T) {
@@ -84,7 +85,7 @@ func TestHorizonsSideBySide(t *testing.T) {
 				for id, metric := range map[string]func(forecast.Part, []float64, forecast.Window) []float64{"nrr": forecast.Part.NRR, "grr": forecast.Part.GRR} {
 					drawn, there := mean(figures[id], it.Name())
 					if h < end {
-						why := fmt.Sprintf("Its horizon of %s does not contain %s.", forecast.Counted(h, "month"), p.window)
+						why := fmt.Sprintf("Its horizon of %s does not contain %s.", forecast.Counted(h, "month"), p.Window)
 						require.False(t, there, at)
 						require.Equal(t, forecast.Nothing, cells[id].Text, at)
 						require.Equal(t, tip{why}, cells[id].Tip, at)
@@ -95,7 +96,7 @@ func TestHorizonsSideBySide(t *testing.T) {
 					}
 					// Twin: the same window of the run with the longest horizon.
 					longest := p.outcomes[p.view.shown[0]].Futures
-					want := forecast.Percent(forecast.BandOf(metric(forecast.Whole(longest), nil, p.window)).Mean, 1)
+					want := forecast.Percent(forecast.BandOf(metric(forecast.Whole(longest), nil, p.Window)).Mean, 1)
 					require.Equal(t, want, cells[id].Text, "%s, %s", at, it.Name())
 					require.Equal(t, want, drawn, "%s, %s", at, it.Name())
 				}
@@ -127,8 +128,8 @@ func TestMoneyOfTwoCurrenciesIsNotCompared(t *testing.T) {
 	dir := t.TempDir()
 	euros := strings.NewReplacer("TITLE", `"uno"`, "COVERAGE", `"tech-touch"`, "horizon = 24", "horizon = 24\ncurrency = \"EUR\"").Replace(small)
 	p := compared(t, nil, scenarioFile(t, dir, "one.toml", "one", "pooled"), write(t, dir, "euros.toml", euros))
-	require.Empty(t, p.verdicts())
-	require.Nil(t, p.gain())
+	require.Empty(t, p.Verdicts())
+	require.Nil(t, p.chart(report.GainChart))
 	require.Contains(t, p.remarks().First, remark{About: []string{"uno"}, Text: "one is in USD and uno in EUR: money of different currencies is not compared."})
 	it := p.view.shown[1]
 	for _, c := range p.cells(it, p.outcomes[it], p.columns()) {
@@ -151,7 +152,7 @@ func TestWhatScenariosDoNotShareIsRemarked(t *testing.T) {
 		{About: []string{"later"}, Text: "one starts in Jan 2027 and later in Jul 2027: they are compared month by month from their starts."},
 		{About: []string{"later"}, Text: "one and later have no account in common: of the futures they share little but the economy."},
 	}, p.remarks().First)
-	require.Len(t, p.verdicts(), 1)
+	require.Len(t, p.Verdicts(), 1)
 	require.Equal(t, "ARR at the end", p.columns()[3].Head)
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"touchline/ui/guard"
+	"touchline/ui/report"
 )
 
 func TestCompareShowsEveryScenario(t *testing.T) {
@@ -165,7 +166,7 @@ func TestFilesOfAChart(t *testing.T) {
 	require.Equal(t, 200, status)
 	records, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 	require.NoError(t, err)
-	require.Greater(t, len(records), dots)
+	require.Greater(t, len(records), report.Dots)
 	for _, path := range []string{"/figure/nope.svg", "/figure/nrr.pdf", "/figure/nrr", "/assets/../serve.go", "/assets/%2e%2e/templates/compare.html", "/assets/", "/templates/compare.html", "/nope"} {
 		status, _, _ := w.get(path)
 		require.Equal(t, 404, status, path)
@@ -196,10 +197,11 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 		in           bool
 		status       int
 	}{
-		{"GET", "/", true, 200}, {"GET", "/compare", true, 200}, {"GET", "/figure/nrr.csv", true, 200},
+		{"GET", "/", true, 200}, {"GET", "/compare", true, 200}, {"GET", "/renewals", true, 200}, {"GET", "/renewals", false, 401}, {"GET", "/figure/nrr.csv", true, 200},
 		{"GET", "/assets/app.js", true, 200}, {"GET", "/assets/page.css", false, 200}, {"GET", "/assets/favicon.svg", false, 200},
 		{"GET", "/compare", false, 401}, {"GET", "/", false, 401}, {"GET", "/assets/app.js", false, 401}, {"GET", "/events", false, 401},
 		{"GET", "/figure/nrr.csv", false, 401}, {"GET", guard.EnterPath, false, 401}, {"GET", "/nope", true, 404},
+		{"GET", "/export/xlsx", true, 410}, {"GET", "/export/xlsx", false, 401}, {"GET", "/export", true, 405}, {"POST", "/export", true, 403}, {"POST", "/export", false, 401},
 		{"POST", "/run", true, 403}, {"POST", "/stop", true, 403}, {"POST", "/quit", true, 403}, {"POST", "/quit", false, 401},
 		{"POST", launchPath, false, 403}, {"GET", "/run", true, 405}, {"GET", "/quit", true, 405}, {"GET", launchPath, true, 405},
 		{"DELETE", "/compare", true, 405}, {"OPTIONS", "/run", true, 405},

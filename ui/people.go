@@ -6,12 +6,14 @@ import (
 	"slices"
 
 	"touchline/forecast"
+	"touchline/ui/report"
 )
 
 // people fills in how many CSMs a scenario has and how busy they get.
-func (p *comparison) people(s *forecast.Summary, h *forecast.Headline, into map[string]cell) {
+func (p *comparison) people(e *report.Entry, into map[string]cell) {
+	s, h := e.Summary, e.Headline
 	all := h.CSMs()
-	csms := cell{Text: planned(all), Tip: tip{"No team: every coverage here is delivered without CSMs."}}
+	csms := cell{Text: all.Planned(), Tip: tip{"No team: every coverage here is delivered without CSMs."}}
 	if all.Filled != float64(all.From) {
 		csms.Sub = forecast.Posts(all.Filled) + " filled"
 	}
@@ -20,31 +22,16 @@ func (p *comparison) people(s *forecast.Summary, h *forecast.Headline, into map[
 		csms.Tip, load.Tip = nil, nil
 	}
 	for _, t := range h.Teams {
-		csms.Tip = append(csms.Tip, fmt.Sprintf("%s: %s posts, %s filled on average, %s at the end.", t.Name, planned(t), forecast.Posts(t.Filled), forecast.Posts(t.FilledEnd)))
-		load.Tip = append(load.Tip, fmt.Sprintf("%s: asked for %s of its hours over the window, %s in %s.", t.Name, loaded(t.Load), loaded(t.Busiest.Load()), s.Meta.Start.Label(t.Busiest.Month)))
+		csms.Tip = append(csms.Tip, fmt.Sprintf("%s: %s posts, %s filled on average, %s at the end.", t.Name, t.Planned(), forecast.Posts(t.Filled), forecast.Posts(t.FilledEnd)))
+		load.Tip = append(load.Tip, fmt.Sprintf("%s: asked for %s of its hours over the window, %s in %s.", t.Name, forecast.LoadWords(t.Load), forecast.LoadWords(t.Busiest.Load()), s.Meta.Start.Label(t.Busiest.Month)))
 	}
 	if team, ok := h.Busiest(); ok {
-		load.Text, load.Sub, load.Flag = loaded(team.Busiest.Load()), team.Name+", "+s.Meta.Start.Label(team.Busiest.Month), team.Busiest.Over()
+		load.Text, load.Sub, load.Flag = forecast.LoadWords(team.Busiest.Load()), team.Name+", "+s.Meta.Start.Label(team.Busiest.Month), team.Busiest.Over()
 		if load.Flag {
 			load.Sub = team.Name + " short, " + s.Meta.Start.Label(team.Busiest.Month)
 		}
 	}
 	into["csms"], into["load"] = csms, load
-}
-
-// planned is a window's posts: "4", or "8 to 10" where they change.
-func planned(t forecast.TeamWindow) string {
-	if t.From == t.To {
-		return count(t.From)
-	}
-	return count(t.From) + " to " + count(t.To)
-}
-
-func loaded(load float64) string {
-	if math.IsInf(load, 0) {
-		return "no hours"
-	}
-	return forecast.Percent(load, 0)
 }
 
 // teamGroup is the teams of a scenario over the year shown.
@@ -65,19 +52,19 @@ func (p *comparison) teams() []teamGroup {
 	var groups []teamGroup
 	for _, it := range p.done() {
 		g, start := teamGroup{item: it}, p.outcomes[it].Summary.Meta.Start
-		h := p.headlines[it]
+		h := p.entries[it].Headline
 		if h == nil {
 			g.Beyond = p.beyond(it)
 			groups = append(groups, g)
 			continue
 		}
 		for _, t := range h.Teams {
-			if t.From+t.To == 0 && t.Busiest.Asked == 0 {
-				continue // closed, and not missed
+			if t.Idle() {
+				continue
 			}
 			g.Teams = append(g.Teams, teamRow{
-				Name: t.Name, Posts: planned(t), Filled: forecast.Posts(t.Filled), Load: loaded(t.Load),
-				Busiest: loaded(t.Busiest.Load()), In: start.Label(t.Busiest.Month), Short: t.Busiest.Over(),
+				Name: t.Name, Posts: t.Planned(), Filled: forecast.Posts(t.Filled), Load: forecast.LoadWords(t.Load),
+				Busiest: forecast.LoadWords(t.Busiest.Load()), In: start.Label(t.Busiest.Month), Short: t.Busiest.Over(),
 				Steady: forecast.Percent(t.Least.Steady, 0),
 			})
 		}
@@ -119,7 +106,7 @@ func (p *comparison) plays() *playTable {
 		row := playRow{Name: name}
 		for _, it := range t.Scenarios {
 			cell := playCell{forecast.Nothing, "beyond its horizon"}
-			if p.headlines[it] != nil {
+			if p.entries[it].Headline != nil {
 				cell = played(name, p.playsOf(it))
 			}
 			row.Cells = append(row.Cells, cell)
@@ -133,7 +120,7 @@ func (p *comparison) plays() *playTable {
 }
 
 func (p *comparison) playsOf(it *item) []forecast.PlayWindow {
-	if h := p.headlines[it]; h != nil {
+	if h := p.entries[it].Headline; h != nil {
 		return h.Plays
 	}
 	return nil

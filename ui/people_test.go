@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"touchline/ui/chart"
+	"touchline/ui/report"
 )
 
 // staffed writes the small scenario with a play and another number of hours or
@@ -24,11 +27,21 @@ func compared(t *testing.T, query url.Values, files ...string) *comparison {
 	return w.compareWith(look(w.shelf, tabs[0], query))
 }
 
+// chart is one of the comparison's; nil where it has nothing to show.
+func (p *comparison) chart(id string) *chart.Figure {
+	for _, f := range p.figures() {
+		if f.ID == id {
+			return f
+		}
+	}
+	return nil
+}
+
 func TestATeamThatIsShortOfHours(t *testing.T) {
 	dir := t.TempDir()
 	p := compared(t, nil, staffed(t, dir, "idle.toml", "Idle", "2", "100"), staffed(t, dir, "short.toml", "Short", "1", "40"))
 	cells := map[string]cell{}
-	p.people(p.outcomes[p.view.shown[1]].Summary, p.headlines[p.view.shown[1]], cells)
+	p.people(p.entries[p.view.shown[1]], cells)
 	require.Equal(t, "150%", cells["load"].Text, "40 accounts ask for 60 hours of 40")
 	require.Equal(t, "pool short, Jan 2027", cells["load"].Sub)
 	require.True(t, cells["load"].Flag)
@@ -52,17 +65,16 @@ func TestATeamWithoutAnybody(t *testing.T) {
 	none := staffed(t, dir, "none.toml", "None", "0", "100")
 	p := compared(t, nil, staffed(t, dir, "some.toml", "Some", "1", "100"), none)
 	cells := map[string]cell{}
-	o := p.outcomes[p.view.shown[1]]
-	p.people(o.Summary, o.headline(p.window), cells)
+	p.people(p.entries[p.view.shown[1]], cells)
 	require.Equal(t, "no hours", cells["load"].Text)
 	require.True(t, cells["load"].Flag)
 	require.Regexp(t, `^[\d,]+ of [\d,]+ missed$`, p.plays().Rows[0].Cells[1].Missed)
 	require.Equal(t, "0.0%", p.plays().Rows[0].Cells[1].Delivered)
-	f := p.load()
+	f := p.chart(report.LoadChart)
 	require.Len(t, f.Series, 1, "a load without end cannot be drawn")
 	require.Equal(t, "Some", f.Series[0].Name)
 	require.EqualValues(t, 1, f.Series[0].Points[0].X, "the first month")
-	require.Nil(t, compared(t, nil, none).load())
+	require.Nil(t, compared(t, nil, none).chart(report.LoadChart))
 }
 
 func TestNoTeamAtAll(t *testing.T) {
@@ -70,19 +82,18 @@ func TestNoTeamAtAll(t *testing.T) {
 		"[teams.pool]\ncsms = 1\nhours = 100\ncost = 100000\n", "").Replace(small)
 	p := compared(t, nil, write(t, t.TempDir(), "plain.toml", text))
 	cells := map[string]cell{}
-	o := p.outcomes[p.view.shown[0]]
-	p.people(o.Summary, o.headline(p.window), cells)
+	p.people(p.entries[p.view.shown[0]], cells)
 	require.Equal(t, "–", cells["load"].Text)
 	require.Equal(t, "0", cells["csms"].Text)
 	require.Nil(t, p.teams())
 	require.Nil(t, p.plays())
-	require.Nil(t, p.load())
+	require.Nil(t, p.chart(report.LoadChart))
 }
 
 func TestTheVerdictFollowsTheYear(t *testing.T) {
 	files := twoFiles(t)
 	for year, words := range map[string]string{"1": "ends the first year", "2": "ends the second year"} {
-		require.Contains(t, compared(t, url.Values{"year": {year}}, files...).verdicts()[0].String(), words)
+		require.Contains(t, compared(t, url.Values{"year": {year}}, files...).Verdicts()[0].String(), words)
 	}
 }
 

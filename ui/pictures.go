@@ -6,11 +6,13 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"touchline/ui/chart"
+	"touchline/ui/report"
 )
 
 // picture is a chart in the page, drawn for a wide column and for a narrow
@@ -31,21 +33,25 @@ type sketch struct {
 	Manifest template.JS   // JSON by chart, safe inside a script element
 }
 
-// Widths of drawings in CSS pixels: of half the window's main column, of a
-// narrow window, and of a file.
+// Widths of drawings in CSS pixels: of half the window's main column, of more
+// than half where the names take room, of a narrow window, and of a file.
 const (
 	wideChart   = 560
+	widerChart  = 760
 	narrowChart = 320
 	fileChart   = 800
 )
 
-// pictures draws a view's figures for its page.
-func pictures(v *view, figures []*chart.Figure) ([]picture, error) {
+// pictures draws a view's figures for its page, those named wider.
+func pictures(v *view, figures []*chart.Figure, wider ...string) ([]picture, error) {
 	var all []picture
 	for _, f := range figures {
-		pic := picture{Figure: f}
+		pic, width := picture{Figure: f}, float64(wideChart)
+		if slices.Contains(wider, f.ID) {
+			width = widerChart
+		}
 		var err error
-		if pic.Wide, err = sketched(*f, "", wideChart); err != nil {
+		if pic.Wide, err = sketched(*f, "", width); err != nil {
 			return nil, err
 		}
 		if pic.Narrow, err = sketched(*f, "-narrow", narrowChart); err != nil {
@@ -64,9 +70,9 @@ func pictures(v *view, figures []*chart.Figure) ([]picture, error) {
 func (p *comparison) teach(all []picture) {
 	for i := range all {
 		switch all[i].ID {
-		case gainID:
+		case report.GainChart:
 			all[i].Lesson = pairing
-		case loadID:
+		case report.LoadChart:
 			all[i].Lesson = p.overloads()
 		}
 	}

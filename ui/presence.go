@@ -64,3 +64,10 @@ func (p *presence) wait(ctx context.Context, busy func() bool, quit func()) {
 		}
 	}
 }
+
+// someone says whether a window looks.
+func (p *presence) someone() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.open > 0
+}

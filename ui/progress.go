@@ -15,7 +15,10 @@ type progress struct {
 	State   string        `json:"state"`
 	Percent int           `json:"percent"`
 	Text    string        `json:"text"`
+	Said    string        `json:"said"` // to those who hear the page, when the state changes
 	Runs    []runProgress `json:"runs"`
+
+	about string // export that state, percent and text are about; "": the view's own runs
 }
 
 // runProgress is one scenario's.
@@ -36,14 +39,23 @@ func (s *server) progress(v *view) progress {
 	asks := v.asks()
 	for _, ask := range asks {
 		st, known := s.queue.Status(ask)
-		if o, ok := s.queue.Result(ask); ok {
+		o, brought := s.queue.Result(ask)
+		if brought && cutShort(o) {
+			st, known = runs.Status{Ask: ask, State: runs.Stopped, Done: st.Done, Elapsed: o.took()}, true
+			p.Key += " kept:"
+		} else if brought {
 			st, known = runs.Status{Ask: ask, State: runs.Done, Done: ask.Trials, Elapsed: o.took()}, true
 		} else if !known || st.Ask != ask {
 			st, known = runs.Status{Ask: ask}, false
 		}
-		r := runProgress{ID: ask.Name, State: none, Percent: 100 * st.Done / ask.Trials, Text: "Not run with these futures and this seed"}
+		r := runProgress{ID: lineOf(ask), State: none, Percent: 100 * st.Done / ask.Trials, Text: "Not run with these futures and this seed"}
 		if known {
 			r.State, r.Text = string(st.State), words(st)
+		}
+		if text := s.tidings.of(ask); text != "" && st.State == runs.Running {
+			r.Text = text
+		} else if text != "" && st.State == runs.Stopped {
+			r.Text = "Stopped. " + text
 		}
 		p.Runs = append(p.Runs, r)
 		states[r.State]++
@@ -59,12 +71,23 @@ func (s *server) progress(v *view) progress {
 	if total > 0 {
 		p.Percent = 100 * done / total
 	}
+	if !inFutures(asks...) { // each is one part of the whole then
+		p.Percent = percentOf(p.Runs)
+		done, total = p.Percent, 100
+	}
 	p.State, p.Text = overall(states, asks, done, total, spent, left)
-	return p
+	p.Said = p.Text
+	if p.State == string(runs.Running) {
+		p.Said = "The scenarios are being run."
+	}
+	return s.withExports(v, p)
 }
 
 // words says how a run stands.
 func words(s runs.Status) string {
+	if !inFutures(s.Ask) {
+		return shareWords(s)
+	}
 	switch s.State {
 	case runs.Queued:
 		return "Waits for its turn"
@@ -84,11 +107,15 @@ func words(s runs.Status) string {
 
 // overall is the state of all runs of a view together, in words for its bar.
 func overall(states map[string]int, asks []runs.Ask, done, total int, spent, left time.Duration) (state, text string) {
+	all := fmt.Sprintf("%s of %s futures", count(done), count(total))
+	if !inFutures(asks...) {
+		all = fmt.Sprintf("%d%%", done)
+	}
 	switch {
 	case len(asks) == 0:
 		return none, "Nothing to run"
 	case states[string(runs.Running)]+states[string(runs.Queued)] > 0:
-		text = fmt.Sprintf("%s of %s futures", count(done), count(total))
+		text = all
 		if left > 0 && done > 0 && spent > 0 {
 			rest := time.Duration(float64(spent) * float64(total-done) / float64(done))
 			text += " · " + short(rest) + " left"
@@ -97,9 +124,11 @@ func overall(states map[string]int, asks []runs.Ask, done, total int, spent, lef
 	case states[string(runs.Failed)] > 0:
 		return string(runs.Failed), "A run failed"
 	case states[string(runs.Stopped)] > 0:
-		return string(runs.Stopped), fmt.Sprintf("Stopped at %s of %s futures", count(done), count(total))
+		return string(runs.Stopped), "Stopped at " + all
 	case states[none] > 0:
 		return none, "Not run yet"
+	case !inFutures(asks...):
+		return string(runs.Done), "Done in " + short(spent)
 	}
 	each := ""
 	if len(asks) > 1 {

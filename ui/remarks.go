@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"touchline/forecast"
 )
@@ -33,33 +31,32 @@ func (r remark) Names() string {
 }
 
 // remarks gathers the notes of all runs, but for those on load, which stand
-// with its chart. What several say is said once, and what only some say comes
-// before what all say.
+// with its chart. What only some say comes before what all say.
 func (p *comparison) remarks() remarks {
 	var all []remark
 	for _, note := range p.view.notes {
-		all = append(all, remark{Text: note})
+		all = append(all, remark{Text: note, Wide: true})
 	}
+	var voices []forecast.Voice
 	var assumed [][]forecast.Assumption
-	for _, it := range p.view.shown {
-		if why := p.apart[it]; why != "" {
-			all = addRemark(all, it.Name(), why+".") // begins with a title, which stays as it is
+	for _, it := range p.done() {
+		e, v := p.entries[it], forecast.Voice{Name: it.Name()}
+		if e.Apart != "" {
+			v.Says = append(v.Says, e.Apart+".") // begins with a title, which stays as it is
 		}
-		for _, text := range p.unlike[it] {
-			all = addRemark(all, it.Name(), text+".")
+		for _, text := range e.Unlike {
+			v.Says = append(v.Says, text+".")
 		}
-		if o := p.outcomes[it]; o != nil {
-			for _, text := range o.Summary.Notes.Warnings {
-				all = addRemark(all, it.Name(), sentence(text))
-			}
-			assumed = append(assumed, o.Summary.Notes.Assumed)
+		for _, text := range e.Summary.Notes.Warnings {
+			v.Says = append(v.Says, sentence(text))
 		}
+		voices, assumed = append(voices, v), append(assumed, e.Summary.Notes.Assumed)
+	}
+	for _, r := range forecast.Remarks(voices) {
+		all = append(all, remark{About: r.About, Text: r.Text, Wide: r.Wide})
 	}
 	if merged := forecast.MergeAssumed(assumed...); len(merged) > 0 {
 		all = append(all, assumption(merged))
-	}
-	for i := range all {
-		all[i].Wide = len(all[i].About) == 0 || len(all[i].About) == len(p.done())
 	}
 	slices.SortStableFunc(all, func(a, b remark) int { return cmp.Compare(len(a.About), len(b.About)) })
 	if len(all) <= firstRemarks+1 { // asking for a single one is not worth it
@@ -71,31 +68,14 @@ func (p *comparison) remarks() remarks {
 // assumption is what the scenarios shown assume of coverage, together.
 func assumption(all []forecast.Assumption) remark {
 	if len(all) == 1 {
-		return remark{Text: sentence(forecast.AssumedWords(all))}
+		return remark{Text: sentence(forecast.AssumedWords(all)), Wide: true}
 	}
-	r := remark{Text: sentence(forecast.AssumedWords(all[:1]))}
+	r := remark{Text: sentence(forecast.AssumedWords(all[:1])), Wide: true}
 	for _, a := range all[1:] {
 		r.Parts = append(r.Parts, sentence(a.String()))
 	}
 	return r
 }
 
-func addRemark(all []remark, about, text string) []remark {
-	for i := range all {
-		if all[i].Text == text {
-			all[i].About = append(all[i].About, about)
-			return all
-		}
-	}
-	return append(all, remark{About: []string{about}, Text: text})
-}
-
 // sentence makes a note one: a capital first, a full stop last.
-func sentence(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	text = string(unicode.ToUpper(first)) + text[size:]
-	if last, _ := utf8.DecodeLastRuneInString(text); !unicode.IsPunct(last) {
-		text += "."
-	}
-	return text
-}
+func sentence(text string) string { return forecast.Sentence(text) }

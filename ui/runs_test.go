@@ -70,10 +70,10 @@ func TestRunAgainReadsTheFilesAnew(t *testing.T) {
 
 func TestARunBeyondTheBoundIsRefusedInWords(t *testing.T) {
 	s := sim.Scenario{Horizon: 240, Trials: 10_000_000, Segments: []sim.Segment{{Accounts: 1000}}}
-	require.EqualError(t, affordable(&s),
+	require.EqualError(t, affordable(&s, 1),
 		"10,000,000 futures of 1,000 accounts over 240 months are more than one run may ask for; ask for 833,333 or fewer")
 	s.Trials = 833_333
-	require.NoError(t, affordable(&s))
+	require.NoError(t, affordable(&s, 1))
 }
 
 // stream reads the events of a window until its context ends.

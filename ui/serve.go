@@ -72,6 +72,7 @@ func (s *server) serve(parent context.Context) error {
 	var inner sync.WaitGroup
 	inner.Go(func() { s.queue.Run(ctx) })
 	inner.Go(func() { s.presence.wait(ctx, s.queue.Busy, quit) })
+	inner.Go(func() { s.watchFiles(ctx) })
 	s.runAll()
 
 	web := &http.Server{

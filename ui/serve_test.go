@@ -167,11 +167,17 @@ func TestShelves(t *testing.T) {
 	shipped, err := openShelf(t.Context(), nil, "")
 	require.NoError(t, err)
 	items, _ := shipped.all()
-	require.Len(t, items, 3, "the base they extend is none of them")
+	require.Len(t, items, 3+21, "the base they extend is none of them")
 	require.Equal(t, "Hybrid", items[0].Name())
 	for i, it := range items {
 		require.Empty(t, it.Problems)
-		require.Equal(t, i, it.Colour)
+		require.Equal(t, i >= 3, it.WhatIf)
+		require.Equal(t, i >= 3, it.Question != "")
+		if i < 3 {
+			require.Equal(t, i, it.Colour)
+		} else {
+			require.GreaterOrEqual(t, it.Colour, 3, "a colour that none of the others has")
+		}
 	}
 
 	dir := t.TempDir()

@@ -22,8 +22,10 @@ type server struct {
 	shelf    *shelf
 	queue    *runs.Queue[result]
 	workers  map[string]worker // by kind of work
+	tidings  tidings
 	guard    *guard.Guard
 	presence presence
+	before   drawnBefore
 	pages    *template.Template
 	engine   engine
 	listener net.Listener
@@ -43,7 +45,7 @@ func newServer(shelf *shelf, o Options, l net.Listener) *server {
 		Weigh: result.weight,
 		Keep:  keptResults,
 	})
-	s.guard = guard.New(guard.Options{Port: s.port(), Public: public, Refuse: s.refuse})
+	s.guard = guard.New(guard.Options{Port: s.port(), Public: public, Refuse: s.refuse, Body: mostBody})
 	return s
 }
 
@@ -68,10 +70,19 @@ func (s *server) handler() http.Handler {
 	}
 	e.GET("/events", s.events)
 	e.GET("/figure/:file", s.figure)
+	e.GET(planPath+":file", s.planned)
 	e.GET("/assets/*", s.asset)
+	e.GET("/scenario/file", s.scenarioFile)
+	e.POST("/scenario/try", s.try)
+	e.POST("/scenario/fill", s.fill)
+	e.POST("/scenario/act/:act", s.act)
+	e.GET("/export/:file", s.download)
+	e.POST("/export", s.askExport)
 	e.POST("/run", s.run)
 	e.POST("/stop", s.stop)
 	e.POST("/quit", s.leave)
+	e.POST(bringPath, s.bring)
+	e.POST("/forget", s.forget)
 	e.POST(launchPath, s.launch)
 	return s.guard.Wrap(e)
 }

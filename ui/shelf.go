@@ -1,41 +1,56 @@
 package ui
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 
 	"touchline/scenarios"
-	"touchline/ui/chart"
 )
 
-// shelf is the scenarios the window offers. Reading it again replaces the
-// books; a list that was handed out stays as it was.
+// shelf is the scenarios the window offers. Reading it again or changing one
+// replaces the items; a list that was handed out stays as it was.
 type shelf struct {
-	source string // names what is shown; two servers of one source show the same
-	load   func() []*item
+	ctx    context.Context // nothing is read once it has ended
+	source string          // names what is shown; two servers of one source show the same
+	files  []string        // the scenarios, as the person named them; nil: those of folder
+	folder fs.FS
+	dir    string   // path of the folder; "": it is not on disk
 	root   *os.Root // of a workspace folder
+
+	histories *histories // that the person brought
+
+	changing sync.Mutex // held by who changes the shelf; guards what follows
+	drafts   map[string]*draft
+	bin      []binned
 
 	mu         sync.Mutex
 	items      []*item
 	generation int // counts the readings
 }
 
-// item is a scenario file on the shelf.
+// item is a scenario file on the shelf, as it stands with what was changed and
+// not saved.
 type item struct {
 	ID       string          // in addresses
 	Path     string          // as the person named it
 	File     *scenarios.File // nil where the file is at fault
 	Problems []problem       // what is wrong with it
 	Colour   int             // 0 to chart.Colours-1, the same wherever the scenario is shown
+	Question string          // what it asks, of a scenario in the folder what-if; else ""
+	WhatIf   bool            // it stands in that folder, and is shown when chosen
+
+	Saved   *scenarios.File // as its file has it; nil: that cannot be run
+	Unsaved bool
+	Own     bool   // it has a file that can be written
+	Undo    string // what would be undone; "": nothing
+	Redo    string
+	Trouble string // what became of the file behind the person's back; "": nothing
 }
 
 // problem is one fault of a file in words.
@@ -63,9 +78,7 @@ var ErrEmpty = errors.New("no scenario file (*.toml) in this folder")
 // openShelf reads the scenarios named by files, else those of the folder, else
 // the shipped ones. Nothing is read once ctx has ended.
 func openShelf(ctx context.Context, files []string, workspace string) (*shelf, error) {
-	s := &shelf{source: "shipped"}
-	shipped := scenarios.Shipped()
-	s.load = func() []*item { return fromFolder(ctx, shipped) }
+	s := &shelf{ctx: ctx, source: "shipped", histories: &histories{ctx: ctx}, drafts: map[string]*draft{}, folder: scenarios.Shipped()}
 	switch {
 	case len(files) > 0:
 		for _, file := range files {
@@ -78,16 +91,16 @@ func openShelf(ctx context.Context, files []string, workspace string) (*shelf, e
 			}
 			s.source += "\n" + whole
 		}
-		s.load = func() []*item { return fromFiles(ctx, files) }
+		s.files, s.folder = files, nil
 	case workspace != "":
 		root, err := os.OpenRoot(workspace)
 		if err != nil {
 			return nil, scenarios.Unreadable(workspace, err)
 		}
-		if s.source, err = filepath.Abs(workspace); err != nil {
+		if s.dir, err = filepath.Abs(workspace); err != nil {
 			return nil, err
 		}
-		s.root, s.load = root, func() []*item { return fromFolder(ctx, root.FS()) }
+		s.root, s.source, s.folder = root, s.dir, root.FS()
 	}
 	s.read()
 	if len(s.items) == 0 {
@@ -105,11 +118,9 @@ func (s *shelf) close() {
 
 // read reads every file anew.
 func (s *shelf) read() {
-	items := s.load()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.items = items
-	s.generation++
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	s.reread()
 }
 
 // all is the shelf in its order, and how often it has been read.
@@ -119,37 +130,23 @@ func (s *shelf) all() ([]*item, int) {
 	return s.items, s.generation
 }
 
-func fromFiles(ctx context.Context, files []string) []*item {
-	items := make([]*item, len(files))
-	for i, file := range files {
-		loaded, err := scenarios.Load(ctx, file)
-		items[i] = newItem(file, loaded, err)
+// at is the item of a path; nil: there is none.
+func (s *shelf) at(name string) *item {
+	items, _ := s.all()
+	for _, it := range items {
+		if it.Path == name {
+			return it
+		}
 	}
-	return arranged(items)
+	return nil
 }
 
 // baseFile is what a folder's scenarios extend. Where they do, it is no
 // scenario to choose.
 const baseFile = "base.toml"
 
-// fromFolder reads the scenario files of a folder.
-func fromFolder(ctx context.Context, folder fs.FS) []*item {
-	names, err := fs.Glob(folder, "*.toml")
-	if err != nil { // never: the pattern is well-formed
-		return nil
-	}
-	var items []*item
-	extended := false
-	for _, name := range names {
-		loaded, err := scenarios.LoadFS(ctx, folder, name)
-		items = append(items, newItem(name, loaded, err))
-		extended = extended || err == nil && path.Clean(loaded.Base) == baseFile
-	}
-	items = slices.DeleteFunc(items, func(it *item) bool { return extended && it.File != nil && it.Path == baseFile })
-	// What changes least is what the others are compared with.
-	slices.SortStableFunc(items, func(a, b *item) int { return cmp.Compare(a.changes(), b.changes()) })
-	return arranged(items)
-}
+// whatIf is the folder of the scenarios that each ask one question of another.
+const whatIf = "what-if"
 
 // changes is the number of keys a scenario sets against its base; faulty files
 // stand last.
@@ -174,20 +171,6 @@ func newItem(name string, loaded *scenarios.File, err error) *item {
 		it.Problems = append(it.Problems, newProblem(p.String()))
 	}
 	return it
-}
-
-// arranged gives every item its id and colour by its place.
-func arranged(items []*item) []*item {
-	taken := map[string]bool{}
-	for i, it := range items {
-		id := slug(stem(it.Path))
-		for n := 2; taken[id]; n++ {
-			id = fmt.Sprintf("%s-%d", slug(stem(it.Path)), n)
-		}
-		taken[id] = true
-		it.ID, it.Colour = id, i%chart.Colours
-	}
-	return items
 }
 
 func stem(file string) string { return strings.TrimSuffix(filepath.Base(file), ".toml") }

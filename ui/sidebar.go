@@ -14,7 +14,8 @@ type shelfPart struct {
 	Book     string // "Larkfield · 910 accounts · $24.0M ARR", of the baseline
 	BookTip  tip    // where it was read
 	Items    []shelfLine
-	Baseline string // id
+	WhatIfs  []shelfLine // those not shown
+	Baseline string      // id
 	Year     int
 	Path     string     // of the view
 	Single   bool       // the view is about the baseline alone
@@ -30,6 +31,7 @@ type shelfLine struct {
 	Changes  string // "4 changes", against the file it extends
 	Tip      tip    // which they are
 	Make     string // address at which it is the baseline
+	Add      string // address at which it is shown too
 }
 
 func shelfOf(v *view) shelfPart {
@@ -48,6 +50,11 @@ func shelfOf(v *view) shelfPart {
 			line.Changes, line.Tip = changes(it), changedKeys(it)
 			line.Make = v.withBaseline(it)
 		}
+		if it.WhatIf && !line.Lit && !line.Baseline {
+			line.Add = v.adding(it)
+			part.WhatIfs = append(part.WhatIfs, line)
+			continue
+		}
 		part.Items = append(part.Items, line)
 	}
 	return part
@@ -60,6 +67,17 @@ func (v *view) withBaseline(it *item) string {
 		q.Add("s", it.ID)
 	}
 	q.Set("baseline", it.ID)
+	return v.tab.path + "?" + q.Encode()
+}
+
+// adding is the view's address with one scenario more: shown beside the others
+// or, where the view is about one, in its place.
+func (v *view) adding(it *item) string {
+	if v.tab.single {
+		return v.withBaseline(it)
+	}
+	q := v.query()
+	q.Add("s", it.ID)
 	return v.tab.path + "?" + q.Encode()
 }
 

@@ -68,7 +68,7 @@ func (p *comparison) own(it *item, o *outcome, into map[string]cell) {
 		c.Sub = end + ": " + c.Sub
 		into["closing"] = c
 	}
-	h := p.headlines[it]
+	h := p.entries[it].Headline
 	if h == nil {
 		for _, id := range []string{"nrr", "grr", "target", "csms", "load", "cost", "retained"} {
 			into[id] = cell{Text: forecast.Nothing, Tip: tip{p.beyond(it)}}
@@ -84,7 +84,7 @@ func (p *comparison) own(it *item, o *outcome, into map[string]cell) {
 		into["cost"] = c
 	}
 	put("retained", "CS cost per unit of ARR kept over "+over, h.CostPerRetained, money, money)
-	p.people(s, h, into)
+	p.people(p.entries[it], into)
 	if target := p.meta.Targets.GRR; target != nil && h.GRR != nil {
 		into["target"] = p.reaching(o, *target)
 	}
@@ -93,7 +93,7 @@ func (p *comparison) own(it *item, o *outcome, into map[string]cell) {
 // reaching is the share of futures in which GRR reaches the baseline's target,
 // whatever the scenario's own is.
 func (p *comparison) reaching(o *outcome, target float64) cell {
-	trials := forecast.Whole(o.Futures).GRR(nil, p.window)
+	trials := forecast.Whole(o.Futures).GRR(nil, p.Window)
 	share, n := forecast.Reaches(trials, target), forecast.BandOf(trials).Trials()
 	known := fmt.Sprintf("Sampling error of the share %s.", forecast.PercentError(math.Sqrt(share*(1-share)/float64(n))))
 	switch {
@@ -115,19 +115,19 @@ func (p *comparison) against(it *item, o *outcome, into map[string]cell) {
 		}
 		return
 	}
-	if why := p.apart[it]; why != "" {
+	if why := p.entries[it].Apart; why != "" {
 		for _, id := range []string{"gain", "worth"} {
 			into[id] = cell{Text: forecast.Nothing, Tip: tip{why}}
 		}
 		return
 	}
 	base, currency := p.view.baseline.Name(), o.Summary.Meta.Currency
-	if d := p.difference(it, forecast.NRRMetric); d != nil {
+	if d := p.entries[it].Difference(forecast.NRRMetric, p.Window); d != nil {
 		into["gain"] = cell{Text: noisy(d, forecast.Points(d.Mean, 1)+" pt"),
 			Sub: d.Range(func(x float64) string { return forecast.Points(x, 1) }, " to "),
 			Tip: p.paired(o, base, d, forecast.PointsError(d.SE)+" points")}
 	}
-	if d := p.difference(it, forecast.WorthMetric); d != nil {
+	if d := p.entries[it].Difference(forecast.WorthMetric, p.Window); d != nil {
 		into["worth"] = cell{Text: noisy(d, forecast.MoneyChange(d.Mean, currency)),
 			Sub: worthMore(d),
 			Tip: append(p.paired(o, base, d, forecast.Money(d.SE, currency)), tailTip(p.tail))}

@@ -26,6 +26,17 @@ type tab struct {
 var tabs = []*tab{
 	{path: "/compare", name: "Compare", template: "compare", asks: (*view).allShown, page: (*server).compare,
 		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.compareWith(v).figures(), nil }},
+	{path: "/scenario", name: "Scenario", template: "scenario", single: true, asks: (*view).scenarioAsk, page: (*server).scenario,
+		figures: func(*server, *view) ([]*chart.Figure, error) { return nil, nil }},
+	{path: "/renewals", name: "Renewals", template: "renewals", single: true, choices: []string{byKey, cutKey, withinKey, bridgeKey, findKey, mostKey},
+		asks: (*view).renewalsAsk, page: (*server).renewals,
+		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.renewingOf(v).figures(), nil }},
+	{path: "/headcount", name: "Headcount", template: "headcount", single: true, choices: headcountChoices(), asks: (*view).headcountAsks, page: (*server).headcount,
+		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.staffingOf(v).figures(), nil }},
+	{path: "/drivers", name: "Drivers", template: "drivers", single: true, choices: driversChoices(), asks: (*view).driversAsks, page: (*server).drivers,
+		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.drivingOf(v).figures(), nil }},
+	{path: "/history", name: "History", template: "history", single: true, choices: historyChoices(), asks: (*view).tests, page: (*server).history,
+		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.chronicle(v).figures(), nil }},
 }
 
 // tabAt is the view of a path; home where there is none.
@@ -40,7 +51,8 @@ func tabAt(path string) *tab {
 
 // allWorkers are the kinds of work that views ask for.
 func (s *server) allWorkers() map[string]worker {
-	return map[string]worker{"": s.draw}
+	return map[string]worker{"": s.draw, renewalsKind: s.foretell, backtestKind: s.backtest, replayKind: s.replay,
+		headcountKind: s.countCSMs, planKind: s.searchPlans, driversKind: s.findDrivers, breakevenKind: s.findTie, exportKind: s.export}
 }
 
 // resultOf is the result of an ask, while it is kept.
@@ -63,6 +75,7 @@ type stage struct {
 	Address string   // with everything the person chose
 	Trials  int
 	Seed    uint64
+	Export  *exportMenu // nil: nothing to export
 }
 
 // Name is the view's.
@@ -70,8 +83,9 @@ func (p *tab) Name() string { return p.name }
 
 func (s *server) visit(c echo.Context, p *tab) error {
 	v := look(s.shelf, p, c.QueryParams())
-	around := stage{Frame: s.frame(c.Request(), p.name), Shelf: shelfOf(v), Live: s.progress(v), Tab: p,
-		Tabs: v.tabs(), Address: v.address("", ""), Trials: v.trials, Seed: v.seed}
+	live := s.progress(v)
+	around := stage{Frame: s.frame(c.Request(), p.name), Shelf: shelfOf(v), Live: live, Tab: p,
+		Tabs: v.tabs(), Address: v.address("", ""), Trials: v.trials, Seed: v.seed, Export: s.exportMenu(v, live)}
 	around.Frame.Token = s.guard.Token
 	page, err := p.page(s, v, around)
 	if err != nil {

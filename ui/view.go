@@ -13,7 +13,7 @@ import (
 
 // view is what an address asks to see, made whole from what it leaves out.
 type view struct {
-	tab      *tab
+	tab        *tab
 	items      []*item // the shelf
 	generation int     // of the shelf
 	shown      []*item // in the order of the shelf, 1 or more unless none can be run
@@ -22,6 +22,7 @@ type view struct {
 	trials     int
 	seed       uint64
 	chosen     url.Values // what else the view lets a person choose, as in the address
+	past       *upload    // the history chosen; nil: none, or it is not in memory
 	notes      []string   // what of the address could not be followed
 }
 
@@ -35,6 +36,7 @@ func look(s *shelf, p *tab, q url.Values) *view {
 			v.chosen[key] = q[key]
 		}
 	}
+	v.past = s.histories.at(v.chosen.Get(historyKey))
 	v.items, v.generation = s.all()
 	v.choose(q["s"])
 	if len(v.shown) == 0 {
@@ -73,7 +75,7 @@ func (v *view) choose(ids []string) {
 	}
 	pick(func(it *item) bool { return slices.Contains(ids, it.ID) })
 	if len(v.shown) == 0 {
-		pick(func(*item) bool { return true })
+		pick(func(it *item) bool { return !it.WhatIf })
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"touchline/forecast"
 	"touchline/forecast/backtest"
+	"touchline/forecast/history"
 	"touchline/forecast/text"
 	"touchline/scenarios"
 	"touchline/sim"
@@ -40,11 +41,13 @@ func newBacktest() *cobra.Command {
 		Short: "Forecast from past dates, and see how the forecasts held",
 		Long: "As of each past date of a history (- is standard input) fit rates on what was known then, forecast\n" +
 			"twelve months, and compare with what happened: how many ranges held, and how far off the forecasts\n" +
-			"were beside a naive one.\n\n" +
+			"were beside a naive one, which repeats the last year's rate as a count of accounts all alike, whatever\n" +
+			"they pay (binomial).\n\n" +
 			"With --scenario, replay instead a scenario of a year ago: its own book, teams and rates, from its own\n" +
 			"start, against what the history says became of its accounts; and where they differ, which rates would\n" +
 			"have done. Its futures are its own, unless --trials or --seed say otherwise.",
 		Args: func(cmd *cobra.Command, args []string) error {
+			f.metric = strings.ToLower(f.metric)
 			if len(args) != 1 {
 				return fmt.Errorf("backtest needs one history (got %s)", forecast.Count(float64(len(args))))
 			}
@@ -55,7 +58,7 @@ func newBacktest() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&f.columns, "columns", "", "headers that are not recognised, as account=policy,arr=premium")
-	cmd.Flags().StringVar(&f.metric, "metric", f.metric, "what to forecast: "+metricWords())
+	cmd.Flags().StringVar(&f.metric, "metric", f.metric, "what to forecast: "+metricWords()+", in any case")
 	wholeFlag(cmd, &f.minHistory, "min-history", "years known before the first date", 1, 100, "a whole number from 1 to 100")
 	cmd.Flags().StringVar(&f.scenario, "scenario", "", "a scenario file of a year ago to replay")
 	wholeFlag(cmd, &f.trials, "trials", "futures of each forecast (default: 400 to 4,000, by the size of the book)", 1, maxTrials, "a whole number from 1 to 100,000,000")
@@ -106,10 +109,11 @@ func runBacktest(cmd *cobra.Command, f backtestFlags, path string) error {
 	out := &backtested{SchemaVersion: forecast.SchemaVersion, Program: "touchline " + version, History: info.Name, HistorySHA256: info.SHA256,
 		Definition: forecast.Definition}
 	var report string
+	h, ahead := history.Known(h, now(cmd.Context()))
 	if f.scenario != "" {
-		report, err = out.replay(cmd, f, h)
+		report, err = out.replay(cmd, f, h, ahead)
 	} else {
-		report, err = out.record(cmd, f, h)
+		report, err = out.record(cmd, f, h, ahead)
 	}
 	if err != nil {
 		return err
@@ -121,8 +125,9 @@ func runBacktest(cmd *cobra.Command, f backtestFlags, path string) error {
 	return err
 }
 
-// record forecasts from the past dates of a history.
-func (b *backtested) record(cmd *cobra.Command, f backtestFlags, h *past.History) (report string, err error) {
+// record forecasts from the past dates of a history, of which some rows lie
+// ahead of today.
+func (b *backtested) record(cmd *cobra.Command, f backtestFlags, h *past.History, ahead []string) (report string, err error) {
 	bar := newProgress(cmd.ErrOrStderr(), b.History)
 	defer bar.clear()
 	b.Record, err = backtest.Run(cmd.Context(), h, backtest.Options{Metric: backtest.Metric(f.metric), MinHistory: f.minHistory,
@@ -134,11 +139,12 @@ func (b *backtested) record(cmd *cobra.Command, f backtestFlags, h *past.History
 	if err != nil {
 		return "", err
 	}
+	b.Record.Remarks = append(ahead, b.Record.Remarks...)
 	return text.Backtest(b.History, b.Record), nil
 }
 
 // replay plays a scenario's own year again.
-func (b *backtested) replay(cmd *cobra.Command, f backtestFlags, h *past.History) (report string, err error) {
+func (b *backtested) replay(cmd *cobra.Command, f backtestFlags, h *past.History, ahead []string) (report string, err error) {
 	file, err := scenarios.Load(cmd.Context(), f.scenario)
 	if err != nil {
 		return "", loadError(err)
@@ -162,5 +168,6 @@ func (b *backtested) replay(cmd *cobra.Command, f backtestFlags, h *past.History
 	if err != nil {
 		return "", err
 	}
+	b.Replay.Remarks = append(ahead, b.Replay.Remarks...)
 	return text.Replay(meta(file), b.History, b.Replay), nil
 }

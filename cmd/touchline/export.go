@@ -76,13 +76,18 @@ func (e *engineFlags) writePack(cmd *cobra.Command, entrants []entrant, base int
 		}
 		runs = append(runs, r)
 	}
-	pack := report.New(runs, base)
+	pack := report.New(runs, base, 1)
 	switch f := &e.files; {
 	case f.csv != "":
 		return writeFolder(cmd, f.csv, pack)
 	case f.xlsx != "":
 		return writeFile(cmd, f.xlsx, pack.XLSX)
 	default:
+		lead := &entrants[pack.Leading()]
+		var err error
+		if pack.Drivers, err = e.briefDrivers(cmd, lead); err != nil {
+			return err
+		}
 		return writeFile(cmd, f.pdf, pack.PDF)
 	}
 }

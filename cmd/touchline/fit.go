@@ -13,6 +13,7 @@ import (
 
 	"touchline/forecast"
 	"touchline/forecast/fit"
+	"touchline/forecast/history"
 	"touchline/scenarios"
 	"touchline/sim"
 	"touchline/sim/past"
@@ -55,14 +56,14 @@ func newFit() *cobra.Command {
 
 // fitted is `fit --json`.
 type fitted struct {
-	SchemaVersion int       `json:"schema_version"`
-	Program       string    `json:"program"`
-	History       string    `json:"history"`
-	HistorySHA256 string    `json:"history_sha256"`
-	Rows          int       `json:"rows"`
-	From          time.Time `json:"from"` // zero: no row has a date
-	To            time.Time `json:"to"`
-	Notes         []string  `json:"notes"`
+	SchemaVersion int      `json:"schema_version"`
+	Program       string   `json:"program"`
+	History       string   `json:"history"`
+	HistorySHA256 string   `json:"history_sha256"`
+	Rows          int      `json:"rows"`
+	From          fit.Day  `json:"from"` // null: no row has a date
+	To            fit.Day  `json:"to"`
+	Notes         []string `json:"notes"`
 	*fit.Fit
 	Kept []string `json:"kept"` // what was left as it is in the scenario, and why
 	TOML string   `json:"toml"` // as printed without --json
@@ -81,9 +82,13 @@ func fitHistory(cmd *cobra.Command, flags fitFlags, path string) error {
 	if err != nil {
 		return loadError(err)
 	}
+	h, ahead := history.Known(h, now(cmd.Context()))
 	f, err := fit.New(h, time.Time{})
 	if err != nil {
 		return badInput{fmt.Errorf("%s: %w", info.File, err)}
+	}
+	for _, text := range ahead {
+		f.Remarks = append(f.Remarks, forecast.Sentence(text))
 	}
 	settings := f.Settings(scenario)
 	if flags.write != "" {
@@ -94,7 +99,7 @@ func fitHistory(cmd *cobra.Command, flags fitFlags, path string) error {
 	toml := "# " + fitHeading(info, f) + "\n" + settings.TOML(f.Remarks)
 	if flags.json {
 		return printJSON(cmd.OutOrStdout(), fitted{forecast.SchemaVersion, "touchline " + version, info.Name, info.SHA256, info.Rows,
-			info.From, info.To, append([]string{}, info.Notes...), f, append([]string{}, settings.Kept...), toml})
+			fit.Day{Time: info.From}, fit.Day{Time: info.To}, append([]string{}, info.Notes...), f, append([]string{}, settings.Kept...), toml})
 	}
 	_, err = io.WriteString(cmd.OutOrStdout(), toml)
 	return err

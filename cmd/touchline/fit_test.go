@@ -94,6 +94,10 @@ func TestFitJSONKeepsItsNames(t *testing.T) {
 	has(t, first(t, f["segments"]), "name term downsell_depth expansion_size uplift")
 	has(t, f["economy"], "years loss_sd volatility persistence persistence_of expansion")
 	require.Len(t, f["years"], 4)
+	require.Equal(t, "2020-01-01", f["from"])
+	require.Equal(t, "2024-01-01", f["as_of"])
+	has(t, first(t, f["years"]), "from to decisions")
+	has(t, has(t, first(t, f["segments"]), "downsell_depth")["downsell_depth"], "mean sd")
 }
 
 func TestFitRefuses(t *testing.T) {

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"touchline/forecast"
+	"touchline/forecast/history"
 	"touchline/forecast/kept"
 	"touchline/forecast/text"
 	"touchline/scenarios"
@@ -48,6 +50,7 @@ func scoreKept(cmd *cobra.Command, f keptFlags, dir string) error {
 	if len(forecasts) == 0 {
 		return badInput{fmt.Errorf("%s: no forecast that could be scored has been kept here; touchline run FILE --keep keeps one", dir)}
 	}
+	h, ahead := history.Known(h, now(cmd.Context()))
 	r, err := kept.NewRecord(cmd.Context(), forecasts, h)
 	var unlike *kept.Unlike
 	if errors.As(err, &unlike) {
@@ -56,7 +59,7 @@ func scoreKept(cmd *cobra.Command, f keptFlags, dir string) error {
 	if err != nil {
 		return err
 	}
-	r.Remarks = append(r.Remarks, faults...)
+	r.Remarks = slices.Concat(ahead, r.Remarks, faults)
 	if f.json {
 		return printJSON(cmd.OutOrStdout(), keptRecord{SchemaVersion: forecast.SchemaVersion, Program: "touchline " + version, History: info.Name,
 			HistorySHA256: info.SHA256, Record: r, Definition: forecast.Definition})

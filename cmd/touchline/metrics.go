@@ -67,7 +67,9 @@ func metrics(cmd *cobra.Command, f metricsFlags, path string) error {
 	if err != nil {
 		return loadError(err)
 	}
+	h, ahead := history.Known(h, now(cmd.Context()))
 	m := history.Measure(h)
+	m.Remarks = append(ahead, m.Remarks...)
 	if f.json {
 		return printJSON(cmd.OutOrStdout(), measured{forecast.SchemaVersion, "touchline " + version, info.Name, info.SHA256, info.Form,
 			info.Rows, info.Accounts, info.Total, info.Columns, append([]string{}, info.Notes...), m, forecast.Definition})

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -51,7 +55,7 @@ func TestMetricsRefusals(t *testing.T) {
 		"two histories":               {[]string{"metrics", path, path}, wrongUse, "touchline: metrics needs one history (got 2)\n"},
 		"absent history":              {[]string{"metrics", "testdata/absent.csv"}, notReadable, "touchline: "},
 		"columns that are no pairs":   {[]string{"metrics", path, "--columns", "policy"}, wrongUse, "touchline: --columns: "},
-		"headers that mean no column": {[]string{"metrics", path}, wrongUse, "premiums.csv:1: these columns make no history"},
+		"headers that mean no column": {[]string{"metrics", path}, wrongUse, "premiums.csv:1:1: these columns make no history"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			stdout, stderr, status := touchline(c.args...)
@@ -60,4 +64,27 @@ func TestMetricsRefusals(t *testing.T) {
 			require.Empty(t, stdout)
 		})
 	}
+}
+
+func TestHistoriesKnowWhatDayItIs(t *testing.T) {
+	lives := "account,start,end,arr\n"
+	for i := range 40 {
+		lives += fmt.Sprintf("%d,2023-%02d-01,2030-12-31,100\n", i, 1+i%12)
+	}
+	path := written(t, "lives.csv", lives+"gone,2023-01-01,2025-06-30,100\n")
+	remark := "40 contracts end after today, 22 November 2026 (the first on 31 December 2030): taken as still there"
+	run := func(args ...string) map[string]any {
+		var stdout, stderr bytes.Buffer
+		today := at(t.Context(), time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC))
+		require.Equal(t, fine, Main(today, append(args, "--json"), &stdout, &stderr), stderr.String())
+		var got map[string]any
+		require.NoError(t, json.Unmarshal(stdout.Bytes(), &got))
+		return got
+	}
+	m := run("metrics", path)
+	require.Contains(t, m["remarks"], remark)
+	windows := m["windows"].([]any)
+	require.Equal(t, "2025-12-31", windows[len(windows)-1].(map[string]any)["to"])
+	require.Contains(t, run("fit", path)["remarks"], remark+".")
+	require.Contains(t, run("backtest", path, "--min-history", "1", "--trials", "20", "--metric", "GRR")["remarks"], remark)
 }

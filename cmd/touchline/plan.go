@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -131,27 +129,12 @@ func searchPlan(cmd *cobra.Command, engine engineFlags, f planFlags, path string
 	return err
 }
 
-// planFile is a plan as a scenario file, to be saved beside the one it extends.
-// It draws the futures that the plan was judged in.
+// planFile is a plan as a scenario file. It draws the futures that the plan was
+// judged in.
 func planFile(file *scenarios.File, r *plan.Result, p *plan.Plan) (string, error) {
-	from := filepath.Base(file.Path)
-	if file.Path == "-" {
-		from = "scenario.toml" // to be saved under this name
-	}
-	changes := []scenarios.Change{
-		{Key: []string{"title"}, Value: file.Title + ", planned"},
-		{Key: []string{"extends"}, Value: from},
-		{Key: []string{"trials"}, Value: r.Trials},
-	}
-	if seed := file.Scenario.Seed; seed <= math.MaxInt64 { // a file can name no larger one
-		changes = append(changes, scenarios.Change{Key: []string{"seed"}, Value: int(seed)})
-	}
+	var changes []scenarios.Change
 	for _, o := range p.Decision.Overrides(&file.Scenario) {
 		changes = append(changes, scenarios.Change{Key: o.Key, Value: o.Value})
 	}
-	written, err := scenarios.Edit(nil, changes)
-	if err != nil {
-		return "", fmt.Errorf("a plan cannot be written as a scenario file: %w", err)
-	}
-	return string(written), nil
+	return file.Extended(file.Title+", planned", r.Trials, file.Scenario.Seed, changes)
 }

@@ -2,6 +2,7 @@ package backtest
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
@@ -179,4 +180,31 @@ func TestTooShortHistories(t *testing.T) {
 	require.EqualError(t, err, "the history covers 2015-01-01 to 2016-12-31: no year within it has 2 years before it; --min-history asks for fewer")
 	var short *TooShort
 	require.ErrorAs(t, err, &short)
+}
+
+func TestContractsThatResumeTheNextDayStandOnADay(t *testing.T) {
+	h := &past.History{Form: past.Contracts}
+	for i := range 40 {
+		account := strconv.Itoa(i)
+		for year := 2016; year < 2022; year++ { // each contract ends with its last day
+			h.Contracts = append(h.Contracts, past.Contract{Account: account, Start: newYear(year).AddDate(0, 0, 1), End: newYear(year + 1), ARR: 100})
+		}
+		last := &h.Contracts[len(h.Contracts)-1]
+		if last.End = (time.Time{}); i < 4 {
+			last.End = on("2021-06-01")
+		}
+	}
+	r, err := Run(t.Context(), h, Options{Metric: GRR, MinHistory: 2, Trials: 50, Seed: 1})
+	require.NoError(t, err)
+	require.Contains(t, r.Remarks, "an end on the day before the account's next contract begins is read as a last day, not as a loss (200 of 240 contracts)")
+	require.NotEmpty(t, r.Dates())
+	for _, o := range r.Dates() {
+		require.Equal(t, 40, o.Accounts, o.AsOf)
+		want := 1.0
+		if o.AsOf == "2020-12-31" {
+			want = 0.9
+		}
+		require.Equal(t, want, o.Actual, o.AsOf)
+		require.Greater(t, o.Mean, 0.8, "nobody had left before: %s", o.AsOf)
+	}
 }

@@ -57,13 +57,14 @@ func NoRecord(metric Metric, minHistory int, seed uint64) *Record {
 // Run forecasts from every date of a history with enough before it, and holds
 // the forecasts against what happened. A history without one is a *TooShort.
 func Run(ctx context.Context, h *past.History, o Options) (*Record, error) {
+	h, said := history.Joined(h)
 	span, ok := reachOf(h)
 	days := span.origins(h.Form, o.MinHistory)
 	if !ok || len(days) == 0 {
 		return nil, &TooShort{o.MinHistory, span.from, span.to}
 	}
 	r := NoRecord(o.Metric, o.MinHistory, o.Seed)
-	r.Trials = o.Trials
+	r.Trials, r.Remarks = o.Trials, append(r.Remarks, said...)
 	var dates []date
 	for _, day := range days {
 		dates = append(dates, newDate(h, day, o.Metric))

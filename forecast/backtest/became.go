@@ -50,7 +50,8 @@ func Became(s *sim.Scenario, start, end time.Time, h *past.History) (cohort hist
 // becameOf is what happened from one day up to another to the accounts of a
 // book or, where the scenario draws its own, to those of the history.
 func becameOf(s *sim.Scenario, book []sim.OpeningAccount, start, end time.Time, h *past.History) (*outcome, error) {
-	o := &outcome{matched: s.Book != nil, parts: map[string]history.Cohort{}}
+	h, said := history.Joined(h)
+	o := &outcome{matched: s.Book != nil, remarks: said, parts: map[string]history.Cohort{}}
 	if err := o.covers(h, start, end); err != nil {
 		return nil, err
 	}

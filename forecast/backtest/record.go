@@ -146,7 +146,8 @@ func (r *Record) sum() {
 // every account meets it independently of the others. So a share of accounts,
 // or of ARR that all hold alike, is Binomial(accounts, rate)/accounts. NRR can
 // lie above 1: there the accounts that stay are binomial at the last known
-// share of accounts that stayed, and each is worth as much more.
+// share of accounts that stayed, and each is worth as much more. It
+// counts accounts and weighs none by ARR: its range knows nothing of large ones.
 type naiveForecast struct {
 	accounts int
 	rate     float64 // of the binomial, [0, 1]

@@ -115,7 +115,7 @@ func (b *beliefs) years() []Year {
 	for y := range years {
 		year := &years[y]
 		if b.x.edges != nil {
-			year.From, year.To = b.x.edges[y], b.x.edges[y+1]
+			year.From, year.To = Day{b.x.edges[y]}, Day{b.x.edges[y+1]}
 		}
 		var seen [kinds]tally
 		for k := range kinds {

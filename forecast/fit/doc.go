@@ -19,6 +19,7 @@
 // splits it into what passes and what stays, over the unknown size of both. What
 // passes becomes the economy; what is not known of the level, however many
 // accounts there were, lowers the evidence: with few years it is the years that
-// limit what is known. The volatility is the root mean square over what is not
-// known, so a forecast that takes it for certain is as wide as it should be.
+// limit what is known. The volatility is that of the normal years which meet the
+// tails of what is believed of the next one, so a forecast that takes it for
+// certain is as wide as it should be, and where it errs rather a little wider.
 package fit

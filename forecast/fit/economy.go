@@ -6,8 +6,8 @@ import "math"
 func (b *beliefs) economy(calendar [12]float64) Economy {
 	e := Economy{Years: b.looks[churn].years, PersistenceOf: "assumed",
 		ChurnSD: b.yearSD(churn), DownsellSD: b.yearSD(downsell), ExpansionSD: b.yearSD(expansion)}
-	var told bool
-	if e.Persistence, told = persistence(b.x.monthly); told {
+	e.keeping = persistence(b.x.monthly)
+	if e.Persistence = e.keeping.phi; e.keeping.told {
 		e.PersistenceOf = "history"
 	}
 	c, d := b.lossWeights()

@@ -3,7 +3,8 @@ package fit
 import (
 	"time"
 
-	"touchline/sim"
+	"touchline/forecast"
+	"touchline/forecast/history"
 	"touchline/sim/past"
 )
 
@@ -11,7 +12,7 @@ import (
 // is known. Money is as in the history; rates are annual probabilities.
 type Fit struct {
 	Form      past.Form `json:"form"`
-	AsOf      time.Time `json:"as_of"`     // nothing of this day or later was used
+	AsOf      Day       `json:"as_of"`     // nothing of this day or later was used
 	Dated     bool      `json:"dated"`     // false: renewals without dates, taken as those of one year
 	Decisions int       `json:"decisions"` // account-years or renewals looked at
 	Accounts  int       `json:"accounts"`
@@ -61,12 +62,35 @@ type Cell struct {
 
 // Sizes are how much goes with an event.
 type Sizes struct {
-	DownsellDepth sim.Size `json:"downsell_depth"` // share of ARR; a mean of 0 and no event: none seen
-	ExpansionSize sim.Size `json:"expansion_size"` // share of ARR
-	Uplift        float64  `json:"uplift"`         // annual
-	Downsells     int      `json:"downsells"`      // events seen
-	Expansions    int      `json:"expansions"`
-	UpliftTold    bool     `json:"uplift_told"` // false: price rises, if any, stand among the expansions
+	DownsellDepth Size    `json:"downsell_depth"` // share of ARR; a mean of 0 and no event: none seen
+	ExpansionSize Size    `json:"expansion_size"` // share of ARR
+	Uplift        float64 `json:"uplift"`         // annual
+	Downsells     int     `json:"downsells"`      // events seen
+	Expansions    int     `json:"expansions"`
+	UpliftTold    bool    `json:"uplift_told"` // false: price rises, if any, stand among the expansions
+}
+
+// Size is a [sim.Size] as JSON has it.
+type Size struct {
+	Mean float64 `json:"mean"`
+	SD   float64 `json:"sd"`
+}
+
+// Moves are [sim.Moves] as JSON has them, a month.
+type Moves struct {
+	Worsen  float64 `json:"worsen"`
+	Recover float64 `json:"recover"`
+}
+
+// Day is a date in JSON, as 2025-12-31; the zero one is null.
+type Day struct{ time.Time }
+
+// MarshalJSON writes the day without its hour.
+func (d Day) MarshalJSON() ([]byte, error) {
+	if d.IsZero() {
+		return []byte("null"), nil
+	}
+	return []byte(d.Format(`"` + time.DateOnly + `"`)), nil
 }
 
 // Segment is what accounts of a segment share under every coverage.
@@ -78,7 +102,8 @@ type Segment struct {
 }
 
 // Economy is how years differ beyond the luck of accounts. The sd are of a
-// whole year's log-odds: posterior root mean squares.
+// whole year's log-odds, of normal years that meet the tails of what is believed
+// of the next one.
 type Economy struct {
 	Years         int     `json:"years"`          // compared
 	ChurnSD       float64 `json:"churn_sd"`       // of churn alone
@@ -89,19 +114,21 @@ type Economy struct {
 	Persistence   float64 `json:"persistence"`    // month to month
 	Expansion     float64 `json:"expansion"`      // of the model's months, so that its years differ by ExpansionSD
 	PersistenceOf string  `json:"persistence_of"` // "history", or "assumed" where it cannot tell
+
+	keeping keeping // what the persistence rests on
 }
 
 // Year is what one year of the history showed.
 type Year struct {
-	From      time.Time `json:"from"` // zero: not dated
-	To        time.Time `json:"to"`   // the first day after it
-	Decisions int       `json:"decisions"`
-	ARR       float64   `json:"arr"`
-	Churn     float64   `json:"churn"` // annual, by ARR
-	Downsell  float64   `json:"downsell"`
-	Expansion float64   `json:"expansion"`
-	Shift     float64   `json:"shift"` // churn against all years together, log-odds
-	Noise     float64   `json:"noise"` // sd of Shift by the luck of accounts alone
+	From      Day     `json:"from"` // zero: not dated
+	To        Day     `json:"to"`   // the first day after it
+	Decisions int     `json:"decisions"`
+	ARR       float64 `json:"arr"`
+	Churn     float64 `json:"churn"` // annual, by ARR
+	Downsell  float64 `json:"downsell"`
+	Expansion float64 `json:"expansion"`
+	Shift     float64 `json:"shift"` // churn against all years together, log-odds
+	Noise     float64 `json:"noise"` // sd of Shift by the luck of accounts alone
 }
 
 // Health is what snapshots say of health: states, best first, and their odds
@@ -111,7 +138,7 @@ type Health struct {
 	Churn     []float64 `json:"churn"`
 	Downsell  []float64 `json:"downsell"`
 	Expansion []float64 `json:"expansion"`
-	Moves     sim.Moves `json:"moves"`
+	Moves     Moves     `json:"moves"`
 	Scores    []float64 `json:"scores,omitempty"` // limits between states, where the history has numbers
 	Jumps     float64   `json:"jumps"`            // share of moves that skip a state, which the model does not
 
@@ -121,15 +148,16 @@ type Health struct {
 // New fits the model to what was known before asOf; the zero time uses
 // everything. A history with nothing to fit is an error.
 func New(h *past.History, asOf time.Time) (*Fit, error) {
+	h, said := history.Joined(h)
 	x, err := read(h, asOf)
 	if err != nil {
 		return nil, err
 	}
 	t := newTallies(x)
-	f := &Fit{Form: h.Form, AsOf: asOf, Dated: x.edges != nil, Decisions: len(x.all), Accounts: len(x.accounts.all),
+	f := &Fit{Form: h.Form, AsOf: Day{asOf}, Dated: x.edges != nil, Decisions: len(x.all), Accounts: len(x.accounts.all),
 		ARR: t.all[churn].arr, Tenure: tenureOf(x.lives)}
 	if asOf.IsZero() && f.Dated {
-		f.AsOf = x.edges[len(x.edges)-1]
+		f.AsOf = Day{x.edges[len(x.edges)-1]}
 	}
 	f.calendar = calendarOf(x)
 	b := believe(x, t)
@@ -143,5 +171,8 @@ func New(h *past.History, asOf time.Time) (*Fit, error) {
 		f.Health = healthOf(newPaths(h.Snapshots, asOf))
 	}
 	f.Remarks = f.remarks(b)
+	for _, text := range said {
+		f.Remarks = append(f.Remarks, forecast.Sentence(text))
+	}
 	return f, nil
 }

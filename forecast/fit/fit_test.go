@@ -87,6 +87,7 @@ func TestRealRenewalsComeBack(t *testing.T) {
 	require.Equal(t, 23060, churn.Seen)
 	near(t, 1-0.871899, churn.ByLogos, 1e-5, "lost logos")
 	near(t, 0.136, churn.ByARR, 0.005, "lost ARR")
+	require.Equal(t, "Over the whole history 87.2% of logos stay a year but 86.4% of ARR.", f.Remarks[0])
 	s := f.Scenario(book, 12, 40, 1)
 	s.Economy = sim.Economy{}
 	r := &s.Segments[0].Rates[0]

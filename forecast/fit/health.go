@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"touchline/sim"
 )
 
 // scoreLimits are where a health in numbers is cut, as a scenario's `scores`
@@ -169,9 +167,9 @@ func (c *stateCount) into(h *Health, steady bool) {
 			}
 		}
 	}
-	h.Moves = sim.Moves{Worsen: (worse + 0.5) / (mayWorsen + 1), Recover: (better + 0.5) / (mayRecover + 1)}
+	h.Moves = Moves{Worsen: (worse + 0.5) / (mayWorsen + 1), Recover: (better + 0.5) / (mayRecover + 1)}
 	if sum := h.Moves.Worsen + h.Moves.Recover; sum > 1 {
-		h.Moves = sim.Moves{Worsen: h.Moves.Worsen / sum, Recover: h.Moves.Recover / sum}
+		h.Moves = Moves{Worsen: h.Moves.Worsen / sum, Recover: h.Moves.Recover / sum}
 	}
 	h.Jumps = ratio(jumps, worse+better)
 	h.Churn = stateOdds(c.left, c.months, 12)

@@ -16,19 +16,27 @@ import (
 const assumedPersistence = 0.9
 
 // What it takes to tell persistence: so many months, and a posterior of it no
-// wider than so.
+// wider than so or 9 parts in 10 of which leave the assumed one out.
 const (
 	monthsToTell = 48
 	sdToTell     = 0.08
 )
 
-// persistence is how much of a month's shock the next one keeps, from churn by
-// month against all months of the same name: the posterior mean over an even
-// prior, or the assumed one where that is too wide to say anything.
-func persistence(months []monthly) (phi float64, told bool) {
+// keeping is how much of a month's shock the next one keeps.
+type keeping struct {
+	phi       float64
+	told      bool    // false: assumed
+	low, high float64 // where it lies with 9 chances in 10; both 0: too few months to ask
+}
+
+// persistence is told from churn by month against all months of the same name:
+// the posterior mean over an even prior, or the assumed one where the posterior
+// is wide and holds it.
+func persistence(months []monthly) keeping {
+	k := keeping{phi: assumedPersistence}
 	found := monthShifts(months)
 	if len(found) < monthsToTell {
-		return assumedPersistence, false
+		return k
 	}
 	prior := distuv.StudentsT{Mu: 0, Sigma: priorScale, Nu: priorFreedom}
 	var phis, logs []float64
@@ -38,11 +46,13 @@ func persistence(months []monthly) (phi float64, told bool) {
 			logs = append(logs, fading(found, sd, phi)+prior.LogProb(sd)+math.Log(sd))
 		}
 	}
-	mean, sd := stat.PopMeanStdDev(phis, normalised(logs))
-	if sd > sdToTell {
-		return assumedPersistence, false
+	weights := normalised(logs) // phis are in order
+	mean, sd := stat.PopMeanStdDev(phis, weights)
+	k.low, k.high = stat.Quantile(0.05, stat.Empirical, phis, weights), stat.Quantile(0.95, stat.Empirical, phis, weights)
+	if k.told = sd <= sdToTell || k.high < assumedPersistence || k.low > assumedPersistence; k.told {
+		k.phi = math.Round(100*mean) / 100
 	}
-	return math.Round(100*mean) / 100, true
+	return k
 }
 
 // fading is the log-likelihood of shifts that follow an AR(1) of so large an sd,

@@ -42,6 +42,9 @@ func likeliest(groups []group) (a, b float64) {
 		k += g.k
 		n += g.n
 	}
+	if k < 1 || n-k < 1 { // no event or nothing else: the likeliest mean would be next to 0 or 1
+		return k, n - k
+	}
 	result, err := optimize.Minimize(p, []float64{math.Log(k / (n - k)), 2}, &optimize.Settings{
 		Converger: &optimize.FunctionConverge{Absolute: 1e-13, Iterations: 200}}, &optimize.NelderMead{})
 	if err != nil || result == nil {
@@ -59,15 +62,24 @@ type pooled struct {
 }
 
 // pool is the posterior of rates drawn from a common Beta(a, b) whose a and b
-// are themselves unknown, by the prior p(a,b) ∝ (a+b)^(-5/2) of Gelman et al.,
-// Bayesian Data Analysis, section 5.3: flat in the mean and in the spread. One
-// group alone, or groups without an event, are no population: there each rate
-// stands for itself, from Jeffreys' Beta(½, ½).
+// are themselves unknown, by the prior of [hyperprior]. One group alone is no
+// population: its rate stands for itself, from Jeffreys' Beta(½, ½).
 func pool(groups []group) pooled {
-	if !tellsSpread(groups) {
+	there := 0
+	for _, g := range groups {
+		if g.n > 0 {
+			there++
+		}
+	}
+	if there < 2 {
 		return alone(groups)
 	}
-	g := newHyperGrid(groups)
+	return poolBy(hyperprior, groups)
+}
+
+// poolBy is pool under a prior of log(a/b) and log(a+b), given by its logarithm.
+func poolBy(prior func(a, b float64) float64, groups []group) pooled {
+	g := newHyperGrid(prior, groups)
 	p := pooled{each: make([]belief, len(groups))}
 	squares := make([]float64, len(groups)+1)
 	g.visit(func(a, b, weight float64) {
@@ -85,6 +97,17 @@ func pool(groups []group) pooled {
 	return p
 }
 
+// hyperprior is Jeffreys' of a rate for the mean a/(a+b) and, for the spread,
+// half a normal of sd 1 on the sd of the members' log-odds: a median of 0.67,
+// under which one group in six loses twice as much as the middle one or more.
+// It is proper and of odds, not of percentages, so that groups with few events
+// or none are alike until they show otherwise, and a small one borrows.
+func hyperprior(a, b float64) float64 {
+	spread := math.Sqrt(mathext.Zeta(2, a) + mathext.Zeta(2, b)) // trigamma: the variance of a log Gamma
+	slope := (a*mathext.Zeta(3, a) + b*mathext.Zeta(3, b)) / spread
+	return (math.Log(a)+math.Log(b))/2 - math.Log(a+b) - spread*spread/2 + math.Log(slope)
+}
+
 // gather adds a Beta(a, b) to a mixture: its mean and variance, and the square
 // of its mean, from which the variance between follows.
 func gather(into *belief, square *float64, a, b, weight float64) {
@@ -92,19 +115,6 @@ func gather(into *belief, square *float64, a, b, weight float64) {
 	into.mean += weight * m
 	into.variance += weight * m * (1 - m) / (a + b + 1)
 	*square += weight * m * m
-}
-
-// tellsSpread says whether groups can tell how rates differ: two of them, and
-// one in which some went one way and some the other.
-func tellsSpread(groups []group) bool {
-	there, mixed := 0, false
-	for _, g := range groups {
-		if g.n > 0 {
-			there++
-		}
-		mixed = mixed || g.k > 0 && g.k < g.n
-	}
-	return there >= 2 && mixed
 }
 
 func alone(groups []group) pooled {
@@ -137,8 +147,8 @@ type hyperGrid struct {
 
 // newHyperGrid finds the grid in three rounds, each about where the last one
 // found the posterior; the last is the finest.
-func newHyperGrid(groups []group) *hyperGrid {
-	const least, most = -2.0, 12.0 // of log(a+b)
+func newHyperGrid(prior func(a, b float64) float64, groups []group) *hyperGrid {
+	const least, most = -2.0, 16.0 // of log(a+b)
 	a, b := likeliest(groups)
 	u, v := math.Log(a/b), math.Min(most, math.Max(least, math.Log(a+b)))
 	g := &hyperGrid{}
@@ -146,7 +156,7 @@ func newHyperGrid(groups []group) *hyperGrid {
 	for _, points := range []int{21, 21, 41} {
 		g.u = floats.Span(make([]float64, points), u-uReach, u+uReach)
 		g.v = floats.Span(make([]float64, points), vLow, vHigh)
-		g.weigh(groups)
+		g.weigh(prior, groups)
 		mean, sd := g.moments()
 		u, uReach = mean[0], 6*sd[0]+1e-3
 		vLow, vHigh = math.Max(least, mean[1]-6*sd[1]-0.1), math.Min(most, mean[1]+6*sd[1]+0.1)
@@ -154,14 +164,13 @@ func newHyperGrid(groups []group) *hyperGrid {
 	return g
 }
 
-func (g *hyperGrid) weigh(groups []group) {
+func (g *hyperGrid) weigh(prior func(a, b float64) float64, groups []group) {
 	g.weight = grid[float64](len(g.u), len(g.v))
 	top := math.Inf(-1)
 	for i, u := range g.u {
 		for j, v := range g.v {
 			a, b := math.Exp(v)/(1+math.Exp(-u)), math.Exp(v)/(1+math.Exp(u))
-			// The prior in these coordinates is ab(a+b)^(-5/2).
-			g.weight[i][j] = logLikelihood(a, b, groups) + math.Log(a) + math.Log(b) - 2.5*v
+			g.weight[i][j] = logLikelihood(a, b, groups) + prior(a, b)
 			top = math.Max(top, g.weight[i][j])
 		}
 	}

@@ -44,8 +44,10 @@ func TestRatsHaveTheirLikeliestBeta(t *testing.T) {
 	}
 }
 
+// The posterior of the book, under its own prior (a+b)^(-5/2), which in log(a/b)
+// and log(a+b) is ab(a+b)^(-5/2).
 func TestRatsHaveTheirPosterior(t *testing.T) {
-	p := pool(rats())
+	p := poolBy(func(a, b float64) float64 { return math.Log(a) + math.Log(b) - 2.5*math.Log(a+b) }, rats())
 	near(t, 2.4027, p.a, 1e-3, "posterior mean of a")
 	near(t, 14.32, p.b, 1e-3, "posterior mean of b")
 	near(t, 0.21086, p.each[70].mean, 1e-4, "current experiment")
@@ -101,8 +103,27 @@ func TestASmallGroupBorrows(t *testing.T) {
 	require.Greater(t, p.fresh.variance, p.each[0].variance, "one not yet seen is known least")
 }
 
+// Where events are rare or absent everywhere, twelve accounts without any are
+// believed near the whole. The twin: events in one group only hold them back.
+func TestASmallGroupBorrowsWhereEventsAreRare(t *testing.T) {
+	for _, events := range []float64{0, 1, 2, 5} {
+		p := pool([]group{{events, 1000}, {events, 1000}, {0, 12}})
+		whole := jeffreys(group{2 * events, 2012}).mean
+		require.Less(t, p.each[0].mean, 1.3*whole, events)
+		require.Less(t, p.each[2].mean, 3.5*whole, events)
+		require.Less(t, p.each[2].mean, jeffreys(group{0, 12}).mean/4, events)
+		require.Greater(t, p.each[2].variance, p.each[0].variance, "it is known less well")
+		require.Less(t, p.fresh.mean, 4.5*whole, "nor is one not yet seen far off")
+	}
+	apart := pool([]group{{200, 1000}, {0, 1000}, {0, 12}})
+	require.Greater(t, apart.each[2].mean, 10*apart.each[1].mean, "where groups differ, the small one may be like either")
+	left := pool([]group{{1000, 1000}, {1000, 1000}, {12, 12}})
+	none := pool([]group{{0, 1000}, {0, 1000}, {0, 12}})
+	near(t, none.each[2].mean, 1-left.each[2].mean, 1e-6, "all gone is the mirror image")
+}
+
 func TestWithoutAPopulationEachStandsForItself(t *testing.T) {
-	for name, groups := range map[string][]group{"one group": {{3, 20}}, "no event": {{0, 20}, {0, 30}}, "one of two is empty": {{3, 20}, {0, 0}}} {
+	for name, groups := range map[string][]group{"one group": {{3, 20}}, "one of two is empty": {{3, 20}, {0, 0}}} {
 		t.Run(name, func(t *testing.T) {
 			require.Equal(t, jeffreys(groups[0]), pool(groups).each[0])
 		})

@@ -17,7 +17,7 @@ import (
 func (f *Fit) remarks(b *beliefs) []string {
 	said := []string{}
 	for _, words := range []string{
-		f.ofCoverages(), f.ofYears(), f.ofLevel(b), f.ofPersistence(), f.ofForm(b), ofConcentration(b.x),
+		ofWhole(b), f.ofCoverages(), f.ofYears(), f.ofLevel(b), f.ofPersistence(), f.ofForm(b), ofConcentration(b.x),
 		f.Tenure.words(), ofSize(b), ofSeason(b), ofExpansionYears(b), f.Health.words(),
 	} {
 		if words != "" {
@@ -25,6 +25,17 @@ func (f *Fit) remarks(b *beliefs) []string {
 		}
 	}
 	return said
+}
+
+// ofWhole sets logos against ARR over the whole history.
+func ofWhole(b *beliefs) string {
+	t := &b.t.all[churn]
+	logos, arr := 1-t.byLogos(), 1-t.rate()
+	than := "but"
+	if forecast.Percent(logos, 1) == forecast.Percent(arr, 1) {
+		than = "and"
+	}
+	return fmt.Sprintf("Over the whole history %s of logos stay a year %s %s of ARR.", forecast.Percent(logos, 1), than, forecast.Percent(arr, 1))
 }
 
 func (f *Fit) ofCoverages() string {
@@ -44,13 +55,13 @@ func (f *Fit) ofYears() string {
 	switch {
 	case !f.Dated:
 		return "The renewals have no dates, so they are taken as those of one year. How much years differ cannot be seen: " +
-			"the volatility is what one believes before seeing any (half a Student t with 4 degrees of freedom and scale 0.25 on the log-odds of a year, in the root mean square), and the evidence is that of a single year."
+			"the volatility is what one believes before seeing any (half a Student t with 4 degrees of freedom and scale 0.25 on the log-odds of a year, out to its tails), and the evidence is that of a single year."
 	case e.Years == 1:
 		return "There is one year, so how much years differ cannot be seen: the volatility is what one believes before seeing any " +
-			"(half a Student t with 4 degrees of freedom and scale 0.25 on the log-odds of a year, in the root mean square), and the evidence is that of a single year."
+			"(half a Student t with 4 degrees of freedom and scale 0.25 on the log-odds of a year, out to its tails), and the evidence is that of a single year."
 	}
 	return fmt.Sprintf("Years differ in churn by an sd of %s on the log-odds beyond the luck of accounts, from %d years and a prior "+
-		"(half a Student t with 4 degrees of freedom and scale 0.25: a median of 0.19, one book in nine above 0.5). It is averaged over what is not known, so with few years it is larger than what they show.",
+		"(half a Student t with 4 degrees of freedom and scale 0.25: a median of 0.19, one book in nine above 0.5). It covers what is not known out to the tails, so with few years it is larger than what they show.",
 		forecast.Ratio(rounded(e.ChurnSD)), e.Years)
 }
 
@@ -70,8 +81,13 @@ func (f *Fit) ofLevel(b *beliefs) string {
 }
 
 func (f *Fit) ofPersistence() string {
-	if f.Economy.PersistenceOf == "history" {
-		return ""
+	k := f.Economy.keeping
+	between := fmt.Sprintf("between %s and %s", forecast.Ratio(rounded(k.low)), forecast.Ratio(rounded(k.high)))
+	switch {
+	case k.told:
+		return fmt.Sprintf("Persistence is %s a month by the history's months; with 9 chances in 10 it lies %s.", forecast.Ratio(k.phi), between)
+	case k.high > 0:
+		return "Persistence is assumed to be 0.9 a month: by the history's months it may lie anywhere " + between + "."
 	}
 	return "Persistence is assumed to be 0.9 a month: the history's months do not tell how shocks fade."
 }

@@ -57,7 +57,7 @@ func (f *Fit) segment(name string, under map[string]float64) sim.Segment {
 		}
 	}
 	g := sim.Segment{Name: name, Term: known.Term, Hours: 1, OddsPerPoint: 1, Uplift: known.Uplift, UpliftInRates: known.Uplift,
-		DownsellDepth: known.DownsellDepth, ExpansionSize: known.ExpansionSize}
+		DownsellDepth: sim.Size(known.DownsellDepth), ExpansionSize: sim.Size(known.ExpansionSize)}
 	for coverage := range under {
 		rates := f.Rates(name, coverage)
 		g.Rates = append(g.Rates, sim.Rates{Coverage: coverage, Churn: rates.Churn.sim(), Downsell: rates.Downsell.sim(), Expansion: rates.Expansion.sim()})
@@ -117,7 +117,7 @@ func (f *Fit) shocks(s *sim.Scenario) {
 		return
 	}
 	h := f.Health
-	s.Health = sim.Health{States: h.States, Churn: h.Churn, Downsell: h.Downsell, Expansion: h.Expansion, Moves: h.Moves, Start: h.start}
+	s.Health = sim.Health{States: h.States, Churn: h.Churn, Downsell: h.Downsell, Expansion: h.Expansion, Moves: sim.Moves(h.Moves), Start: h.start}
 }
 
 // decides is the ARR of a book that decides in each of the first twelve months.

@@ -222,7 +222,7 @@ func (p *placing) rowOf(g *sim.Segment, seen string) *sim.Rates {
 	return nil
 }
 
-func sized(s sim.Size) map[string]any {
+func sized(s Size) map[string]any {
 	return map[string]any{"mean": significant(s.Mean), "sd": significant(s.SD)}
 }
 

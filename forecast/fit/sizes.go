@@ -4,8 +4,6 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/stat"
-
-	"touchline/sim"
 )
 
 // borrowed is how many events of the whole history a segment's sizes are mixed
@@ -21,9 +19,9 @@ func (d *drawn) add(size, arr float64) {
 }
 
 // moments are the mean and sd by ARR, and how many equal events they are worth.
-func (d *drawn) moments() (size sim.Size, worth float64) {
+func (d *drawn) moments() (size Size, worth float64) {
 	if len(d.size) == 0 {
-		return sim.Size{}, 0
+		return Size{}, 0
 	}
 	sum, square := 0.0, 0.0
 	for _, w := range d.arr {
@@ -31,7 +29,7 @@ func (d *drawn) moments() (size sim.Size, worth float64) {
 		square += w * w
 	}
 	mean, variance := stat.PopMeanVariance(d.size, d.arr)
-	return sim.Size{Mean: mean, SD: math.Sqrt(math.Max(0, variance))}, sum * sum / square
+	return sizeOf(mean, variance), sum * sum / square
 }
 
 // events are what a part of a history saw beside whether.
@@ -87,7 +85,7 @@ func (v *events) sizes(all *events, x float64) Sizes {
 		s.ExpansionSize.Mean = math.Min(largestSize, v.rate(all)/(12*monthly))
 		s.ExpansionSize.SD = math.Min(largestSize, seen.SD*s.ExpansionSize.Mean/seen.Mean)
 	} else {
-		s.ExpansionSize = sim.Size{Mean: unseenSize}
+		s.ExpansionSize = Size{Mean: unseenSize}
 	}
 	s.Uplift = ratio(v.prices, v.basis)
 	if v.basis == 0 {
@@ -112,20 +110,32 @@ func (v *events) rate(all *events) float64 {
 
 // mixed is a part's size with some events of the whole among its own: its mean
 // and the sd about it, that between the two means included.
-func mixed(part, whole drawn) sim.Size {
+func mixed(part, whole drawn) Size {
 	p, n := part.moments()
 	w, there := whole.moments()
 	if there == 0 {
-		return sim.Size{}
+		return Size{}
 	}
 	share := n / (n + borrowed)
 	mean := share*p.Mean + (1-share)*w.Mean
 	square := share*(p.SD*p.SD+p.Mean*p.Mean) + (1-share)*(w.SD*w.SD+w.Mean*w.Mean)
-	return sim.Size{Mean: mean, SD: math.Sqrt(math.Max(0, square-mean*mean))}
+	return sizeOf(mean, square-mean*mean)
+}
+
+// leastSD is the sd, as a share of the mean, below which sizes do not differ but
+// by how their money was rounded.
+const leastSD = 1e-4
+
+func sizeOf(mean, variance float64) Size {
+	s := Size{Mean: mean, SD: math.Sqrt(math.Max(0, variance))}
+	if s.SD < leastSD*mean {
+		s.SD = 0
+	}
+	return s
 }
 
 // boundedSD keeps a depth within what a share of ARR can spread.
-func boundedSD(s sim.Size) float64 {
+func boundedSD(s Size) float64 {
 	if s.Mean >= 1 {
 		return 0
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 func TestAPassingYearWeighsAllYearsAlike(t *testing.T) {
@@ -59,4 +60,23 @@ func TestTheMonthlyShockAveragesToTheYears(t *testing.T) {
 		sum += 2 * float64(12-k) * math.Pow(0.9, float64(k))
 	}
 	near(t, 0.3*12/math.Sqrt(sum), monthlySD(0.3, 0.9, everyMonth), 1e-12, "the usual case")
+}
+
+// Normals of variance ν/χ² with ν degrees of freedom are Student's t. The normal
+// that meets its tails is wider than its sd, which would be the twin's.
+func TestTheVolatilityMeetsTheTailsOfWhatIsBelieved(t *testing.T) {
+	const freedom, parts, level = 5, 4000, 0.3
+	var courses []course
+	var weights []float64
+	for i := range parts {
+		chi := distuv.ChiSquared{K: freedom}.Quantile((float64(i) + 0.5) / parts)
+		courses = append(courses, course{level: level, passing: 0.75 * freedom / chi, variance: 0.25 * freedom / chi})
+		weights = append(weights, 1./parts)
+	}
+	student := distuv.StudentsT{Sigma: 1, Nu: freedom}
+	got := tailSD(courses, weights, level)
+	near(t, student.Quantile(1-tailChance)/distuv.UnitNormal.Quantile(1-tailChance), got, 2e-3, "sd of the tails")
+	require.Greater(t, got, 1.01*math.Sqrt(freedom/(freedom-2.)), "more than the sd")
+	one := []course{{level: level, passing: 0.03, variance: 0.01}}
+	near(t, 0.2, tailSD(one, []float64{1}, level), 1e-6, "a normal is its own")
 }

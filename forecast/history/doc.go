@@ -15,10 +15,12 @@
 //
 // A year opens with 1 January and ends with the next. A contract is there at
 // the opening of a day from its Start on, and gone at that of its End, so one
-// that ends on 1 January is lost in the year before. Movements happen during
-// their day: one of 1 January belongs to the year that begins. Only accounts
-// that are new on the history's first day are the book it opens with, since a
-// ledger has to begin somewhere.
+// that ends on 1 January is lost in the year before; but where the account's
+// next contract begins on the day after, the End was a last day ([Joined]).
+// Movements happen during their day: one of 1 January belongs to the year that
+// begins. Only accounts that are new on the history's first day are the book it
+// opens with, since a ledger has to begin somewhere. What lies after today is
+// for [Known], which is told the day.
 //
 // # Accounts
 //

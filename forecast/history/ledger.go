@@ -21,6 +21,8 @@ type ledger struct {
 	excess    money // how much more; it is left out
 	below     int   // accounts and months whose snapshots add up to less than nothing
 	never     int   // contracts that end on the day they begin, or earlier
+
+	said []string // of how ends of contracts were read
 }
 
 func newLedger(h *past.History) *ledger {
@@ -29,7 +31,9 @@ func newLedger(h *past.History) *ledger {
 	case past.Snapshots:
 		l.snapshots(h.Snapshots)
 	case past.Contracts:
-		l.contracts(h.Contracts)
+		joined, said := Joined(h)
+		l.said = said
+		l.contracts(joined.Contracts)
 	case past.Movements:
 		l.movements(h.Movements)
 	}

@@ -23,6 +23,7 @@ func (m *measuring) remarkLedger(l *ledger) {
 	case m.form != past.Snapshots && l.last.Month() < time.December:
 		m.say("nothing changes after %s: if the history ends there, %d is not a whole year", l.last.Format("2 January 2006"), l.last.Year())
 	}
+	m.Remarks = append(m.Remarks, l.said...)
 	if l.below > 0 {
 		m.say("an account whose month adds up to less than 0 counts as not there (%s)", forecast.Counted(l.below, "account-month"))
 	}

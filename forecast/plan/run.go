@@ -26,7 +26,10 @@ func Search(ctx context.Context, s sim.Scenario, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r, r.decide(ctx, x, live)
+	if err := r.decide(ctx, x, live); err == nil || r.AsIs != nil || !stopped(err) || len(live) == 0 {
+		return r, err
+	}
+	return r.soFar(ctx, x, live[0]), ctx.Err()
 }
 
 // fewProbes is the futures in which it is measured what teams are asked for.

@@ -111,6 +111,25 @@ func TestStoppedSearchHasTheBestSoFar(t *testing.T) {
 	require.Equal(t, last.Best.key(), r.Best.Decision.key())
 }
 
+// The last measuring is the longest: who stops it has the leader all the same.
+func TestStoppedWhileItDecidesHasTheBestSoFar(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	s := company()
+	s.Trials = 4096
+	leader, drawn := Progress{}, 0
+	r, err := Search(ctx, s, Options{Objective: Worth, Progress: func(p Progress) {
+		if p.Trials == 256 && p.Done-drawn == s.Trials { // a plan in all futures
+			cancel()
+		}
+		leader, drawn = p, p.Done
+	}})
+	require.ErrorIs(t, err, context.Canceled)
+	require.NotNil(t, r)
+	require.True(t, r.Stopped)
+	require.Equal(t, leader.Best.key(), r.Best.Decision.key())
+	require.NotNil(t, r.Best.Worth)
+}
+
 func TestStoppedBeforeItBeganHasNothing(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()

@@ -10,8 +10,9 @@ import (
 
 const backtestWords = `Each row forecasts twelve months by the engine, with rates fitted on nothing but what was known at the date, ` +
 	`for the accounts there then. CRPS is how far a forecast with its range is off, in points; less is better. ` +
-	`The naive forecast repeats the retention of the last twelve months known, all segments pooled, and lets every account ` +
-	`meet it alone (binomial). Coverage and CRPS are of the whole book: segments share the same years and are no further evidence.`
+	`The naive forecast takes the rate of the last twelve months known, all segments pooled, and spreads it as a count of accounts: ` +
+	`as many as there are now, each alone and all alike, whatever they pay (binomial). Its range knows nothing of large accounts.` +
+	` Coverage and CRPS are of the whole book: segments share the same years and are no further evidence.`
 
 // metricNames are the metrics as a table has them.
 var metricNames = map[backtest.Metric]string{backtest.NRR: "NRR", backtest.GRR: "GRR", backtest.Logo: "logo retention"}
@@ -20,8 +21,8 @@ var metricNames = map[backtest.Metric]string{backtest.NRR: "NRR", backtest.GRR: 
 func Backtest(history string, r *backtest.Record) string {
 	dates := r.Dates()
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s over the next twelve months, forecast from %s, %s each\n\n",
-		history, metricNames[r.Metric], forecast.Counted(len(dates), "past date"), forecast.Counted(r.Trials, "future"))
+	b.WriteString(oneLine("%s: %s over the next twelve months, forecast from %s, %s each\n\n",
+		history, metricNames[r.Metric], forecast.Counted(len(dates), "past date"), forecast.Counted(r.Trials, "future")))
 	if len(dates) > 0 {
 		b.WriteString(originTable(dates).String() + "\n")
 	}

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"fmt"
 	"strings"
 
 	"touchline/forecast"
@@ -19,16 +18,16 @@ func Breakeven(b *breakeven.Breakeven) string {
 	t.row(b.Input, "assumed", "tie", "± error", "low", "high")
 	t.row("  by "+string(b.Metric), b.Print(&b.Assumed), b.Print(b.Value), b.PrintError(), b.Print(b.Low), b.Print(b.High))
 	out.WriteString(t.String())
-	fmt.Fprintf(&out, "Tried from %s to %s.\n", b.Print(&b.Tried[0]), b.Print(&b.Tried[1]))
+	out.WriteString(oneLine("Tried from %s to %s.\n", b.Print(&b.Tried[0]), b.Print(&b.Tried[1])))
 	for _, why := range b.Stopped {
 		out.WriteString(wrapped("  ", "Not beyond: "+why))
 	}
 	out.WriteString("\n" + wrapped("", breakevenWords))
 	if b.Metric == forecast.WorthMetric {
-		out.WriteString(wrapped("", worthWords(b.Tail)))
+		out.WriteString(wrapped("", forecast.WorthWords(b.Tail)))
 	} else {
 		out.WriteString(wrapped("", b.Definition))
 	}
-	fmt.Fprintf(&out, "\nseed %d, %s, %s\n", b.Seed, forecast.Counted(b.Trials, "trial"), b.Program)
+	out.WriteString(oneLine("\nseed %d, %s, %s\n", b.Seed, forecast.Counted(b.Trials, "trial"), b.Program))
 	return out.String()
 }

@@ -22,7 +22,7 @@ type Book struct {
 // one drawn from the segments.
 func Check(file string, m forecast.Meta, book *Book, i *forecast.Implied) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: fine. %s: %s with %s ARR\n", file, m.Title, forecast.Counted(i.Accounts, "account"), forecast.FullMoney(i.ARR, m.Currency))
+	b.WriteString(oneLine("%s: fine. %s: %s with %s ARR\n", file, m.Title, forecast.Counted(i.Accounts, "account"), forecast.FullMoney(i.ARR, m.Currency)))
 	if book != nil {
 		b.WriteString(bookLines(book, m.Currency))
 	}

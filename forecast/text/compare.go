@@ -30,9 +30,9 @@ func Compare(c Comparison) string {
 		}
 	}
 	b.WriteString("\n" + c.horizon().String() + c.againstAtHorizon().String())
-	b.WriteString("\n" + wrapped("", c.legend()) + staffingLegend(c.Scenarios...) + wrapped("", forecast.Definition) + wrapped("", worthWords(first.Tail)))
+	b.WriteString("\n" + wrapped("", c.legend()) + staffingLegend(c.Scenarios...) + wrapped("", forecast.Definition) + wrapped("", forecast.WorthWords(first.Tail)))
 	b.WriteString(noteLines(c.notes()))
-	fmt.Fprintf(&b, "\nseed %d, %s, touchline %s\n", first.Seed, forecast.Counted(first.Trials, "trial"), first.Meta.Version)
+	b.WriteString(oneLine("\nseed %d, %s, touchline %s\n", first.Seed, forecast.Counted(first.Trials, "trial"), first.Meta.Version))
 	return b.String()
 }
 
@@ -45,7 +45,7 @@ func (c Comparison) legend() string {
 func (c Comparison) window(i int) table {
 	var t table
 	w, currency := c.Scenarios[0].Headline[i].Window, c.Scenarios[0].Meta.Currency
-	t.row(capital(w.String()), "NRR", "GRR", "CSMs", "load", "CS cost", "per "+unit(currency)+" retained", "NRR target", "GRR target")
+	t.row(capital(w.String()), "NRR", "GRR", "CSMs", "load", "CS cost", "per "+forecast.Unit(currency)+" retained", "NRR target", "GRR target")
 	for _, s := range c.Scenarios {
 		h := &s.Headline[i]
 		all := h.CSMs()
@@ -54,9 +54,9 @@ func (c Comparison) window(i int) table {
 			filled = forecast.Posts(all.Filled) + " filled"
 		}
 		if team, ok := h.Busiest(); ok {
-			most, where = load(team.Busiest.Load()), inMonth(team.Name, s, team.Busiest.Month)
+			most, where = forecast.LoadWords(team.Busiest.Load()), inMonth(team.Name, s, team.Busiest.Month)
 		}
-		t.row(s.Meta.Title, percent(h.NRR), percent(h.GRR), posts(all), most, amount(h.Cost, currency),
+		t.row(s.Meta.Title, percent(h.NRR), percent(h.GRR), all.Planned(), most, amount(h.Cost, currency),
 			amount(h.CostPerRetained, currency), target(s.Meta.Targets.NRR, h.ReachesNRR, h.NRR.Trials()), target(s.Meta.Targets.GRR, h.ReachesGRR, h.GRR.Trials()))
 		t.row("", percentRange(h.NRR), percentRange(h.GRR), filled, where)
 	}

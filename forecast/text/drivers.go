@@ -18,17 +18,17 @@ const layerWords = `Each share is what is left of the variance when everything b
 func Drivers(d *drivers.Drivers) string {
 	w := driversWriter{d}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: what moves the %s, %s on average in %s\n\n", d.Scenario, d.Metric.Words(d.Window, d.Horizon), w.print(d.Base.Mean),
-		forecast.Counted(d.Trials, "future"))
+	b.WriteString(oneLine("%s: what moves the %s, %s on average in %s\n\n", d.Scenario, d.Metric.Words(d.Window, d.Horizon), w.print(d.Base.Mean),
+		forecast.Counted(d.Trials, "future")))
 	b.WriteString(w.tornado().String() + wrapped("", w.tornadoWords()))
 	b.WriteString("\n" + w.spread().String() + wrapped("", layerWords))
 	b.WriteString("\n" + w.concentration().String())
 	if d.Metric == forecast.WorthMetric {
-		b.WriteString("\n" + wrapped("", worthWords(d.Tail)))
+		b.WriteString("\n" + wrapped("", forecast.WorthWords(d.Tail)))
 	} else {
 		b.WriteString("\n" + wrapped("", d.Definition))
 	}
-	fmt.Fprintf(&b, "\nseed %d, %s, inputs %.12s, %s\n", d.Seed, forecast.Counted(d.Trials, "trial"), d.InputsSHA256, d.Program)
+	b.WriteString(oneLine("\nseed %d, %s, inputs %.12s, %s\n", d.Seed, forecast.Counted(d.Trials, "trial"), d.InputsSHA256, d.Program))
 	return b.String()
 }
 

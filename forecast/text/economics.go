@@ -1,7 +1,6 @@
 package text
 
 import (
-	"fmt"
 	"strings"
 
 	"touchline/forecast"
@@ -22,14 +21,14 @@ const paysWords = `Pays: at which ARR per account the coverage is worth more tha
 func Economics(m forecast.Meta, e *economics.Table) string {
 	w := economicsWriter{e}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: economics of an account, gross margin %s, discount %s a year\n", e.Scenario, forecast.Percent(e.GrossMargin, 0), forecast.Percent(e.Discount, 1))
+	b.WriteString(oneLine("%s: economics of an account, gross margin %s, discount %s a year\n", e.Scenario, forecast.Percent(e.GrossMargin, 0), forecast.Percent(e.Discount, 1)))
 	b.WriteString("\n" + w.serve().String() + wrapped("", serveWords))
 	b.WriteString("\n" + w.value().String() + wrapped("", valueWords))
 	if pays := w.pays(); len(pays) > 1 {
 		b.WriteString("\n" + pays.String() + wrapped("", paysWords))
 	}
 	b.WriteString(noteLines(e.Notes))
-	fmt.Fprintf(&b, "\ninputs %.12s, touchline %s\n", e.InputsSHA256, m.Version)
+	b.WriteString(oneLine("\ninputs %.12s, touchline %s\n", e.InputsSHA256, m.Version))
 	return b.String()
 }
 

@@ -18,7 +18,7 @@ const lateWords = `Open by: the end of that month, for CSMs who are found and ra
 func Headcount(file string, m forecast.Meta, o *headcount.Outlook) string {
 	w := headcountWriter{o: o, m: m}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: CSMs of team %s, %s of %s\n\n", o.Scenario, o.Team, forecast.Counted(o.Trials, "future"), forecast.Counted(o.Horizon, "month"))
+	b.WriteString(oneLine("%s: CSMs of team %s, %s of %s\n\n", o.Scenario, o.Team, forecast.Counted(o.Trials, "future"), forecast.Counted(o.Horizon, "month")))
 	b.WriteString(w.curve().String() + wrapped("", w.verdict()))
 	if len(o.Next) > 0 {
 		b.WriteString("\n" + w.next().String() + wrapped("", nextWords))
@@ -36,10 +36,10 @@ func Headcount(file string, m forecast.Meta, o *headcount.Outlook) string {
 	for _, x := range o.WhatIfs {
 		b.WriteString("  " + wrapped("    ", capital(x.Name)+": "+x.Says+"."))
 	}
-	b.WriteString("\n" + wrapped("", spread) + wrapped("", forecast.Definition) + wrapped("", worthWords(o.Tail)))
+	b.WriteString("\n" + wrapped("", spread) + wrapped("", forecast.Definition) + wrapped("", forecast.WorthWords(o.Tail)))
 	b.WriteString(wrapped("", reproduced(file, o.Team)))
 	b.WriteString(noteLines(o.Notes))
-	fmt.Fprintf(&b, "\nseed %d, %s, inputs %.12s, touchline %s\n", o.Seed, forecast.Counted(o.Trials, "trial"), m.InputsSHA256, m.Version)
+	b.WriteString(oneLine("\nseed %d, %s, inputs %.12s, touchline %s\n", o.Seed, forecast.Counted(o.Trials, "trial"), m.InputsSHA256, m.Version))
 	return b.String()
 }
 
@@ -242,7 +242,7 @@ func loadAt(l *float64) string {
 	case l == nil:
 		return "no hours"
 	case *l > forecast.MostLoad:
-		return "over " + load(forecast.MostLoad)
+		return "over " + forecast.LoadWords(forecast.MostLoad)
 	}
-	return load(*l)
+	return forecast.LoadWords(*l)
 }

@@ -18,7 +18,7 @@ type KeptFile struct {
 // Kept lists kept forecasts.
 func Kept(dir string, files []KeptFile) string {
 	if len(files) == 0 {
-		return fmt.Sprintf("%s: no forecast has been kept here; touchline run FILE --keep keeps one\n", dir)
+		return oneLine("%s: no forecast has been kept here; touchline run FILE --keep keeps one\n", dir)
 	}
 	var t table
 	t.row("Kept", "scenario", "from", "of", "accounts", "ARR", "NRR", "8 of 10 futures", "GRR", "8 of 10 futures", "closing", "file")
@@ -63,12 +63,12 @@ const bridgeWords = `Each step is the old scenario with one more thing taken ove
 // Bridge is the report of what moved between two kept forecasts.
 func Bridge(b *kept.Bridge) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s of %s to %s of %s: what is expected of %s, %s\n\n",
-		b.Old.Scenario, b.Old.KeptAt, b.New.Scenario, b.New.KeptAt, b.Month, b.Why)
+	out.WriteString(oneLine("%s of %s to %s of %s: what is expected of %s, %s\n\n",
+		b.Old.Scenario, b.Old.KeptAt, b.New.Scenario, b.New.KeptAt, b.Month, b.Why))
 	out.WriteString(wrapped("", b.Words) + "\n" + bridgeTable(b).withoutEmptyColumns().String())
 	for i := range b.Steps {
 		if s := &b.Steps[i]; len(s.Facts) > 0 {
-			out.WriteString("\n" + capital(s.Name()) + "\n")
+			out.WriteString("\n" + called(capital(s.Name())) + "\n")
 			for _, fact := range s.Facts {
 				out.WriteString("  - " + wrapped("    ", fact))
 			}
@@ -80,7 +80,7 @@ func Bridge(b *kept.Bridge) string {
 		out.WriteString("\n")
 	}
 	out.WriteString(wrapped("", bridgeWords) + noteLines(b.Notes))
-	fmt.Fprintf(&out, "\nseed %d, %s, inputs %.12s and %.12s, %s\n", b.Seed, forecast.Counted(b.Trials, "trial"), b.Old.InputsSHA256, b.New.InputsSHA256, b.Program)
+	out.WriteString(oneLine("\nseed %d, %s, inputs %.12s and %.12s, %s\n", b.Seed, forecast.Counted(b.Trials, "trial"), b.Old.InputsSHA256, b.New.InputsSHA256, b.Program))
 	return out.String()
 }
 
@@ -124,7 +124,7 @@ const recordWords = `Each forecast is held against what became of the accounts o
 // KeptRecord is the report of how kept forecasts held against a history.
 func KeptRecord(history string, r *kept.Record) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s tells what happened until %s: %s of kept forecasts\n\n", history, r.Known, forecast.Counted(len(r.Scores), "score"))
+	out.WriteString(oneLine("%s tells what happened until %s: %s of kept forecasts\n\n", history, r.Known, forecast.Counted(len(r.Scores), "score")))
 	if len(r.Scores) > 0 {
 		out.WriteString(scoreTable(r.Scores).String() + "\n" + tallyLines(r.Tallies))
 	}

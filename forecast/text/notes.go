@@ -2,7 +2,6 @@ package text
 
 import (
 	"slices"
-	"strings"
 
 	"touchline/forecast"
 )
@@ -18,28 +17,21 @@ func noteLines(notes []string) string {
 	return lines
 }
 
-// notes gathers what the scenarios' runs have to say; what several say is said
-// once, with their names, and what they assume of coverage together.
+// notes gathers what the scenarios' runs have to say, with the names of those
+// that say it where not all do.
 func (c Comparison) notes() []string {
-	var texts []string
-	var assumed [][]forecast.Assumption
-	by := map[string][]string{}
+	var names []string
+	var notes []forecast.Notes
 	for _, s := range c.Scenarios {
-		for _, text := range slices.Concat(s.Notes.Warnings, s.Notes.Overloads) {
-			if by[text] == nil {
-				texts = append(texts, text)
-			}
-			by[text] = append(by[text], s.Meta.Title)
-		}
-		assumed = append(assumed, s.Notes.Assumed)
+		names, notes = append(names, s.Meta.Title), append(notes, s.Notes)
 	}
-	for i, text := range texts {
-		if len(by[text]) < len(c.Scenarios) {
-			texts[i] = strings.Join(by[text], ", ") + ": " + text
+	texts := slices.Clone(c.Unlike)
+	for _, r := range forecast.MergeNotes(names, notes) {
+		text := r.Text
+		if who := r.Who(); who != "" {
+			text = who + ": " + text
 		}
-	}
-	if text := forecast.AssumedWords(forecast.MergeAssumed(assumed...)); text != "" {
 		texts = append(texts, text)
 	}
-	return append(slices.Clone(c.Unlike), texts...)
+	return texts
 }

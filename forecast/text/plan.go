@@ -14,8 +14,8 @@ import (
 func Plan(m forecast.Meta, seed uint64, r *plan.Result) string {
 	w := planWriter{m, r}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s tried of %s, %s of %s\n\n", m.Title, forecast.Counted(r.Evaluated, "plan"), howMany(r), forecast.Counted(r.Trials, "future"),
-		forecast.Counted(r.Horizon, "month"))
+	b.WriteString(oneLine("%s: %s tried of %s, %s of %s\n\n", m.Title, forecast.Counted(r.Evaluated, "plan"), howMany(r), forecast.Counted(r.Trials, "future"),
+		forecast.Counted(r.Horizon, "month")))
 	b.WriteString(wrapped("", w.verdict()))
 	if r.Feasible {
 		b.WriteString(wrapped("", w.sure()))
@@ -24,9 +24,9 @@ func Plan(m forecast.Meta, seed uint64, r *plan.Result) string {
 	if r.Best != nil {
 		b.WriteString("\nThe best plan as a scenario file, to be saved beside the one it extends:\n\n" + r.Best.Scenario)
 	}
-	b.WriteString("\n" + wrapped("", planWords) + wrapped("", w.year()) + wrapped("", forecast.Definition) + wrapped("", worthWords(r.Tail)))
+	b.WriteString("\n" + wrapped("", planWords) + wrapped("", w.year()) + wrapped("", forecast.Definition) + wrapped("", forecast.WorthWords(r.Tail)))
 	b.WriteString(noteLines(capitals(r.Remarks)))
-	fmt.Fprintf(&b, "\nseed %d, %s, inputs %.12s, touchline %s\n", seed, forecast.Counted(r.Trials, "trial"), m.InputsSHA256, m.Version)
+	b.WriteString(oneLine("\nseed %d, %s, inputs %.12s, touchline %s\n", seed, forecast.Counted(r.Trials, "trial"), m.InputsSHA256, m.Version))
 	return b.String()
 }
 

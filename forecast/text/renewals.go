@@ -23,8 +23,8 @@ const riskWords = `At risk: ARR when due times the chance to leave, averaged ove
 func Renewals(m forecast.Meta, r *renewals.Forecast) string {
 	w := renewalsWriter{r: r, money: func(x float64) string { return forecast.Money(x, r.Currency) }}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: renewals of %s from %s, in %s; %s with %s ARR\n\n", r.Scenario, forecast.Counted(r.Horizon, "month"), m.Start.Label(1),
-		forecast.Counted(r.Trials, "future"), forecast.Counted(r.Opened.Accounts, "account"), w.money(r.Opened.ARR))
+	b.WriteString(oneLine("%s: renewals of %s from %s, in %s; %s with %s ARR\n\n", r.Scenario, forecast.Counted(r.Horizon, "month"), m.Start.Label(1),
+		forecast.Counted(r.Trials, "future"), forecast.Counted(r.Opened.Accounts, "account"), w.money(r.Opened.ARR)))
 	if r.Landing != nil {
 		b.WriteString(w.landing() + "\n")
 	}
@@ -35,7 +35,7 @@ func Renewals(m forecast.Meta, r *renewals.Forecast) string {
 	b.WriteString("\n" + w.accounts().String() + wrapped("", riskWords))
 	b.WriteString("\n" + w.concentration())
 	b.WriteString("\n" + wrapped("", r.Definition) + noteLines(r.Notes[2:])) // the first two are said above
-	fmt.Fprintf(&b, "\nseed %d, %s, inputs %.12s, %s\n", r.Seed, forecast.Counted(r.Trials, "trial"), r.InputsSHA256, r.Program)
+	b.WriteString(oneLine("\nseed %d, %s, inputs %.12s, %s\n", r.Seed, forecast.Counted(r.Trials, "trial"), r.InputsSHA256, r.Program))
 	return b.String()
 }
 

@@ -19,8 +19,8 @@ var measureNames = map[string]string{"grr": "GRR", "nrr": "NRR", "logo_retention
 // became of its book.
 func Replay(m forecast.Meta, history string, r *backtest.Replay) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s replayed: %s to %s as %s tells it, %s, %s\n\n",
-		m.Title, r.From, r.To, history, forecast.Counted(r.Whole.Accounts, "account"), forecast.Counted(r.Trials, "future"))
+	b.WriteString(oneLine("%s replayed: %s to %s as %s tells it, %s, %s\n\n",
+		m.Title, r.From, r.To, history, forecast.Counted(r.Whole.Accounts, "account"), forecast.Counted(r.Trials, "future")))
 	b.WriteString(wrapped("", replayVerdict(m.Title, r)) + "\n")
 	var t table
 	t.row("", "seen", "mean", "8 of 10 futures", "9 of 10 futures", "")
@@ -31,7 +31,7 @@ func Replay(m forecast.Meta, history string, r *backtest.Replay) string {
 		}
 	}
 	b.WriteString(t.String() + needLines(r) + noteLines(r.Remarks) + "\n" + wrapped("", replayWords) + wrapped("", forecast.Definition))
-	fmt.Fprintf(&b, "seed %d, inputs %.12s, touchline %s\n", r.Seed, m.InputsSHA256, m.Version)
+	b.WriteString(oneLine("seed %d, inputs %.12s, touchline %s\n", r.Seed, m.InputsSHA256, m.Version))
 	return b.String()
 }
 

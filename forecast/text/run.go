@@ -13,15 +13,15 @@ const spread = `± is the sampling error of the mean: more trials shrink it. "8 
 // Run is the report of one run.
 func Run(s *forecast.Summary) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s of %s, %s with %s ARR\n\n", s.Meta.Title, forecast.Counted(s.Trials, "future"),
-		forecast.Counted(s.Horizon, "month"), forecast.Counted(s.Start.Accounts, "account"), forecast.Money(s.Start.ARR, s.Meta.Currency))
+	b.WriteString(oneLine("%s: %s of %s, %s with %s ARR\n\n", s.Meta.Title, forecast.Counted(s.Trials, "future"),
+		forecast.Counted(s.Horizon, "month"), forecast.Counted(s.Start.Accounts, "account"), forecast.Money(s.Start.ARR, s.Meta.Currency)))
 	b.WriteString(headlines(s).withoutEmptyColumns().String())
 	for i := range s.Headline {
 		b.WriteString(staffing(s, &s.Headline[i]))
 	}
-	b.WriteString("\n" + wrapped("", spread) + staffingLegend(s) + wrapped("", forecast.Definition) + wrapped("", worthWords(s.Tail)))
+	b.WriteString("\n" + wrapped("", spread) + staffingLegend(s) + wrapped("", forecast.Definition) + wrapped("", forecast.WorthWords(s.Tail)))
 	b.WriteString(noteLines(s.Notes.All()))
-	fmt.Fprintf(&b, "\nseed %d, %s, inputs %.12s, touchline %s\n", s.Seed, forecast.Counted(s.Trials, "trial"), s.Meta.InputsSHA256, s.Meta.Version)
+	b.WriteString(oneLine("\nseed %d, %s, inputs %.12s, touchline %s\n", s.Seed, forecast.Counted(s.Trials, "trial"), s.Meta.InputsSHA256, s.Meta.Version))
 	return b.String()
 }
 
@@ -35,7 +35,7 @@ func headlines(s *forecast.Summary) table {
 		t.row(append(percents("  GRR", h.GRR), target(s.Meta.Targets.GRR, h.ReachesGRR, h.GRR.Trials()))...)
 		t.row(percents("  Logo retention", h.Logos)...)
 		t.row(money("  CS cost", h.Cost, currency)...)
-		t.row(money("  Cost per "+unit(currency)+" retained", h.CostPerRetained, currency)...)
+		t.row(money("  Cost per "+forecast.Unit(currency)+" retained", h.CostPerRetained, currency)...)
 	}
 	t.row(fmt.Sprintf("At the end of month %d%s", s.Horizon, calendar(s, s.Horizon)))
 	t.row(money("  Closing ARR", s.Closing, currency)...)
@@ -73,16 +73,6 @@ func target(wanted, reaches *float64, trials int) string {
 		return forecast.Nothing
 	}
 	return fmt.Sprintf("%s reach %s", forecast.Share(*reaches, trials), forecast.Percent(*wanted, 1))
-}
-
-func worthWords(tail float64) string {
-	return fmt.Sprintf("Worth: the margin of every month less its cost, discounted, with %s of margin credited to the ARR standing at the horizon.",
-		forecast.YearsOf(tail))
-}
-
-// unit is how one unit of a currency is called.
-func unit(currency string) string {
-	return strings.TrimSpace(strings.TrimSuffix(forecast.Money(1, currency), "1"))
 }
 
 func calendar(s *forecast.Summary, month int) string {

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"fmt"
 	"slices"
 
 	"touchline/forecast"
@@ -44,25 +43,10 @@ func teams(s *forecast.Summary, h *forecast.Headline) table {
 	var t table
 	t.row("Teams, "+h.Window.String(), "CSMs", "filled", "at its end", "load", "busiest month", "steady touch at worst")
 	for _, team := range h.Teams {
-		t.row(team.Name, posts(team), forecast.Posts(team.Filled), forecast.Posts(team.FilledEnd), load(team.Load),
-			inMonth(load(team.Busiest.Load()), s, team.Busiest.Month), inMonth(forecast.Percent(team.Least.Steady, 0), s, team.Least.Month))
+		t.row(team.Name, team.Planned(), forecast.Posts(team.Filled), forecast.Posts(team.FilledEnd), forecast.LoadWords(team.Load),
+			inMonth(forecast.LoadWords(team.Busiest.Load()), s, team.Busiest.Month), inMonth(forecast.Percent(team.Least.Steady, 0), s, team.Least.Month))
 	}
 	return t
-}
-
-// posts is the planned posts of a window: "4", or "8 to 10" where they change.
-func posts(t forecast.TeamWindow) string {
-	if t.From == t.To {
-		return fmt.Sprint(t.From)
-	}
-	return fmt.Sprintf("%d to %d", t.From, t.To)
-}
-
-func load(l float64) string {
-	if text := forecast.Percent(l, 0); text != forecast.Nothing {
-		return text
-	}
-	return "no hours"
 }
 
 func inMonth(value string, s *forecast.Summary, month int) string {

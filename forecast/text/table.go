@@ -3,16 +3,19 @@ package text
 import (
 	"strings"
 	"unicode/utf8"
+
+	"touchline/forecast"
 )
 
 // table is rows of cells: the first column to the left, the others to the
 // right, columns two spaces apart. A row of one cell is a heading and takes no
-// part in the widths.
+// part in the widths. Cells are what somebody wrote; printing makes them fit.
 type table [][]string
 
 func (t *table) row(cells ...string) { *t = append(*t, cells) }
 
 func (t table) String() string {
+	t = t.fit()
 	var widths []int
 	for _, row := range t {
 		for i, cell := range row {
@@ -38,6 +41,17 @@ func (t table) String() string {
 		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 	}
 	return b.String()
+}
+
+// fit is the table with cells that stay on their line.
+func (t table) fit() table {
+	fit := make(table, len(t))
+	for i, row := range t {
+		for _, c := range row {
+			fit[i] = append(fit[i], cell(c))
+		}
+	}
+	return fit
 }
 
 // withoutEmptyColumns drops the columns that hold nothing below their heading.
@@ -67,14 +81,14 @@ func (t table) holds(column int) bool {
 
 func width(s string) int { return utf8.RuneCountInString(s) }
 
-// wrapped breaks a text at blanks into lines of at most 96 characters, all
+// wrapped breaks a text at blanks into lines of so many characters at most, all
 // but the first indented.
 func wrapped(indent, text string) string {
-	const most = 96
 	var b strings.Builder
 	length := 0
-	for i, word := range strings.Fields(text) {
-		if i > 0 && length+1+width(word) > most {
+	for i, word := range strings.Fields(forecast.Name(text, mostParagraph)) {
+		word = forecast.Cut(word, mostLine)
+		if i > 0 && length+1+width(word) > mostLine {
 			b.WriteString("\n" + indent)
 			length = width(indent)
 		} else if i > 0 {

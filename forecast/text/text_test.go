@@ -2,13 +2,17 @@ package text
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"touchline/forecast"
+	"touchline/forecast/backtest"
 	"touchline/forecast/golden"
+	"touchline/forecast/history"
 	"touchline/sim"
+	"touchline/sim/past"
 )
 
 func TestReports(t *testing.T) {
@@ -94,4 +98,44 @@ func TestWrapped(t *testing.T) {
 	require.Equal(t, "a b\n", wrapped("  ", "a  b"))
 	long := "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 	require.Equal(t, long+"\n  b\n", wrapped("  ", long+" b"))
+}
+
+func TestNamesDoNotRuinAReport(t *testing.T) {
+	hostile := "\x1b[31mred\u202e\r\n" + strings.Repeat("long ", 8000)
+	s := summary(hostile, 0)
+	s.Headline[0].Teams[0].Name, s.Headline[0].Plays[0].Name = hostile, hostile
+	i := implied()
+	i.Pairs[0].Segment, i.Teams[0].Team = hostile, hostile
+	life := namedLife()
+	life.Account.ID, life.Account.Name, life.Months[0].State, life.Months[0].Plays[0].Play = hostile, hostile, hostile, hostile
+	for name, report := range map[string]string{
+		"run":     Run(s),
+		"compare": Compare(Comparison{Baseline: hostile, Scenarios: []*forecast.Summary{s, summary("Hybrid", 0)}}),
+		"check":   Check(hostile, s.Meta, &Book{File: hostile}, i),
+		"trace":   Trace(s.Meta, 1, life),
+		"metrics": Metrics(HistoryFile{Name: hostile, Form: past.Contracts, Notes: []string{hostile}},
+			&history.Metrics{Windows: []history.Window{{Segment: hostile}}, Remarks: []string{hostile}}),
+		"backtest": Backtest(hostile, backtest.NoRecord(backtest.GRR, 2, 1)),
+		"kept":     Kept(hostile, nil) + Kept("here", []KeptFile{{Name: hostile, Fault: hostile}}),
+	} {
+		require.NotContains(t, report, "\x1b", name)
+		require.NotContains(t, report, "\u202e", name)
+		require.NotContains(t, report, "\r", name)
+		require.Contains(t, report, "[31mred long", name)
+		for _, line := range strings.Split(report, "\n") {
+			require.Less(t, width(line), 4*mostLine, name)
+		}
+	}
+}
+
+func TestCells(t *testing.T) {
+	for given, want := range map[string]string{
+		"  NRR":                   "  NRR",
+		"~\u00a0+1.2":             "~\u00a0+1.2",
+		"  a\tb\x1b\n":            "  a b",
+		"":                        "",
+		strings.Repeat("x", 9999): strings.Repeat("x", mostLine-1) + "…",
+	} {
+		require.Equal(t, want, cell(given), "%q", given)
+	}
 }

@@ -17,10 +17,10 @@ const traceWords = `logit: the log-odds of the rate drawn for this trial, conver
 // Trace is the report of one account's life in one trial.
 func Trace(m forecast.Meta, seed uint64, l *sim.Life) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s, trial %s: the life of %s\n%s\n", m.Title, forecast.Count(float64(l.Trial)), l.Account.ID, whoIs(m, l))
+	b.WriteString(oneLine("%s, trial %s: the life of %s\n", m.Title, forecast.Count(float64(l.Trial)), l.Account.ID) + whoIs(m, l))
 	widest := 0
 	for i := range l.Months {
-		widest = max(widest, width(l.Months[i].State))
+		widest = max(widest, width(called(l.Months[i].State)))
 	}
 	for i := range l.Months {
 		month := &l.Months[i]
@@ -32,7 +32,7 @@ func Trace(m forecast.Meta, seed uint64, l *sim.Life) string {
 		end = "It left in " + m.Start.Label(l.Left) + "."
 	}
 	b.WriteString("\n" + end + "\n\n" + wrapped("", traceWords))
-	fmt.Fprintf(&b, "\nseed %d, trial %s, inputs %.12s, touchline %s\n", seed, forecast.Count(float64(l.Trial)), m.InputsSHA256, m.Version)
+	b.WriteString(oneLine("\nseed %d, trial %s, inputs %.12s, touchline %s\n", seed, forecast.Count(float64(l.Trial)), m.InputsSHA256, m.Version))
 	return b.String()
 }
 
@@ -59,14 +59,15 @@ func whoIs(m forecast.Meta, l *sim.Life) string {
 	if l.Arrived > 0 {
 		facts = append(facts, "won in "+m.Start.Label(l.Arrived)+", with a part in what happens from the month after")
 	}
-	return strings.TrimSuffix(wrapped("", strings.Join(facts, ", ")), "\n")
+	return wrapped("", strings.Join(facts, ", "))
 }
 
 // monthLine says what a month began with and what came of it.
 func monthLine(m forecast.Meta, month *sim.LifeMonth, widest int) string {
 	line := m.Start.Label(month.Month)
 	if widest > 0 {
-		line += "  " + month.State + strings.Repeat(" ", widest-width(month.State))
+		state := called(month.State)
+		line += "  " + state + strings.Repeat(" ", widest-width(state))
 	}
 	line += "  " + forecast.FullMoney(month.Opening, m.Currency)
 	if events := eventsOf(month); len(events) > 0 {
@@ -90,7 +91,7 @@ func eventsOf(month *sim.LifeMonth) (events []string) {
 		events = append(events, "expands")
 	}
 	if h := month.Health; h != nil && h.State != month.State {
-		events = append(events, "turns "+h.State)
+		events = append(events, "turns "+called(h.State))
 	}
 	return events
 }
@@ -102,7 +103,7 @@ func servedLine(month *sim.LifeMonth) string {
 		shares = append(shares, "steady touch "+delivered(*month.Steady))
 	}
 	for _, p := range month.Plays {
-		shares = append(shares, p.Play+" "+delivered(p.LifeShare))
+		shares = append(shares, called(p.Play)+" "+delivered(p.LifeShare))
 	}
 	if len(shares) == 0 {
 		return ""
@@ -174,9 +175,9 @@ func healthLines(month *sim.LifeMonth) string {
 			lines += fmt.Sprintf("    %s: %s = %s\n", move.name, chance(move.c.Parts[0].P), sum)
 		}
 	}
-	outcome := "stays " + month.State
+	outcome := "stays " + called(month.State)
 	if h.State != month.State {
-		outcome = "turns " + h.State
+		outcome = "turns " + called(h.State)
 	}
 	scaled := ""
 	if h.Scale < 0.9995 { // and not for a rounding
@@ -201,9 +202,9 @@ func decision(name string, c *sim.LifeChance, outcome string) string {
 	for _, p := range c.Parts {
 		as := ""
 		if p.Of != sim.OwnPart {
-			as = " (" + p.Of + ")"
+			as = " (" + called(p.Of) + ")"
 		}
-		line += fmt.Sprintf("    %s of %s%s: %s = %s\n", forecast.Percent(p.Weight, 1), p.Coverage, as, chance(p.P), terms(p.Terms))
+		line += fmt.Sprintf("    %s of %s%s: %s = %s\n", forecast.Percent(p.Weight, 1), called(p.Coverage), as, chance(p.P), terms(p.Terms))
 	}
 	return line
 }
@@ -212,7 +213,7 @@ func decision(name string, c *sim.LifeChance, outcome string) string {
 func terms(all []sim.LifeTerm) string {
 	var sum []string
 	for _, t := range all {
-		name := t.Name
+		name := called(t.Name)
 		switch t.Kind {
 		case sim.RateTerm:
 			name = "logit " + chance(*t.Rate)

@@ -3,8 +3,11 @@
 
 import { attachCharts } from "/assets/pictures.js";
 import { explain } from "/assets/explain.js";
+import { bringHistories } from "/assets/history.js";
 import { follow } from "/assets/live.js";
+import { menus } from "/assets/menu.js";
 import { navigate } from "/assets/navigate.js";
+import { editScenarios } from "/assets/scenario.js";
 import { themeSwitch } from "/assets/theme.js";
 
 /** What has to be done whenever the window's content was replaced. */
@@ -12,9 +15,13 @@ function renewed() {
   attachCharts();
   themeSwitch();
   live.look();
+  scenario.look();
 }
 
 const page = navigate(renewed);
 const live = follow(page);
+const scenario = editScenarios(page);
 explain();
+bringHistories(page);
+menus();
 renewed();

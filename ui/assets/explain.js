@@ -56,21 +56,26 @@ export function explain() {
 }
 
 /**
- * Arrow keys walk through the numbers of the table, row by row.
+ * Arrow keys walk through the numbers of a table, row by row, and over what
+ * has none.
  * @param {KeyboardEvent} event
  */
 function move(event) {
-  const cell = document.activeElement?.closest("#numbers th, #numbers td");
+  const cell = document.activeElement?.closest(":is(#numbers, .walk) :is(th, td)");
   const row = cell?.closest("tr");
   if (!cell || !row || event.ctrlKey || event.metaKey || event.altKey) return;
-  const rows = [...document.querySelectorAll("#numbers tr")];
-  const column = [...row.children].indexOf(cell);
   const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
   if (!step) return;
-  const next = rows[rows.indexOf(row) + step[0]]?.children[column + step[1]]?.querySelector("button.tell");
-  if (next instanceof HTMLElement && next.offsetParent) {
-    event.preventDefault();
-    next.focus();
+  const rows = [...(cell.closest("table")?.rows ?? [])];
+  let r = rows.indexOf(row) + step[0];
+  let c = [...row.children].indexOf(cell) + step[1];
+  for (; rows[r] && c >= 0 && c < row.children.length; r += step[0], c += step[1]) {
+    const next = rows[r].children[c]?.querySelector("button.tell");
+    if (next instanceof HTMLElement && next.offsetParent) {
+      event.preventDefault();
+      next.focus();
+      return;
+    }
   }
 }
 

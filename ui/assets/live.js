@@ -3,7 +3,7 @@
 // fetched again. Runs are started, stopped and the program ended from here.
 
 /** @typedef {{id: string, state: string, percent: number, text: string}} Run */
-/** @typedef {{key: string, state: string, percent: number, text: string, runs: Run[]}} Progress */
+/** @typedef {{key: string, state: string, percent: number, text: string, said: string, runs: Run[]}} Progress */
 
 const token = document.querySelector('meta[name="touchline-token"]')?.getAttribute("content") ?? "";
 
@@ -30,6 +30,7 @@ export function follow(page) {
   /** @type {EventSource | null} */
   let stream = null;
   let query = "";
+  let seen = ""; // of the shelf's generations
   let ended = false;
 
   /** Runs that the view needs and nobody has asked for. */
@@ -50,8 +51,11 @@ export function follow(page) {
       stream.addEventListener("error", () => setTimeout(check, 2000));
     }
     // Not on every refresh: two windows that want the same scenario run
-    // differently would take it from each other for ever.
-    if (another) askForMissing();
+    // differently would take it from each other for ever. Once more when a
+    // scenario has changed, here or in another window.
+    const generation = document.getElementById("window")?.dataset.key?.split(" ")[0] ?? "";
+    if (another || generation !== seen) askForMissing();
+    seen = generation;
   }
 
   /** A stream that broke comes back by itself, unless the server has gone. */
@@ -68,9 +72,11 @@ export function follow(page) {
   }
 
   document.addEventListener("click", (event) => {
-    const id = /** @type {Element} */ (event.target).closest("button")?.id;
-    if (id === "stop") change("/stop").catch(gone);
+    const button = /** @type {Element} */ (event.target).closest("button");
+    const id = button?.id;
+    if (id === "stop" || button?.hasAttribute("data-stop")) change("/stop").catch(gone);
     if (id === "again") change("/run", `${page.query()}&again=1`).catch(gone);
+    if (button?.dataset.export) change("/export", `${page.query()}&export=${button.dataset.export}`).catch(gone);
     if (id === "quit") change("/quit").then(gone, gone);
   });
 
@@ -106,7 +112,7 @@ function say(text) {
 /** Said aloud only when a run begins or ends, not at every step. @param {Progress} p */
 function announce(p) {
   const said = document.getElementById("said");
-  if (said) said.textContent = p.state === "running" ? "The scenarios are being run." : p.text;
+  if (said) said.textContent = p.said;
 }
 
 /** @param {string} state */

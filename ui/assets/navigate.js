@@ -16,11 +16,27 @@
 export function navigate(renewed) {
   /** Only the newest request may change the page. @type {AbortController | null} */
   let asking = null;
+  /** Where the person is on the way to: a refresh meanwhile must not lose that. @type {string | null} */
+  let heading = null;
+
+  // While a button or a slider is held down, it is not exchanged for a new one:
+  // the click would be lost.
+  let released = Promise.resolve();
+  document.addEventListener(
+    "pointerdown",
+    () => {
+      released = new Promise((done) => {
+        for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(done), { once: true });
+      });
+    },
+    true,
+  );
 
   /** @param {string} address @param {boolean} remember as a step for Back */
   async function go(address, remember) {
     asking?.abort();
     const mine = (asking = new AbortController());
+    heading = remember ? address : null;
     let answer, text;
     try {
       answer = await fetch(address, { headers: { Accept: "text/html" }, signal: mine.signal });
@@ -28,7 +44,9 @@ export function navigate(renewed) {
     } catch {
       return; // overtaken, or the server has gone: live.js says so
     }
+    await released;
     if (asking !== mine) return;
+    heading = null;
     const next = answer.ok && new DOMParser().parseFromString(text, "text/html").getElementById("window");
     if (!next) {
       location.assign(address);
@@ -51,6 +69,7 @@ export function navigate(renewed) {
     const field = /** @type {HTMLInputElement} */ (event.target);
     const form = field.form ?? event.target;
     if (!(form instanceof HTMLFormElement) || !form.hasAttribute("data-live")) return;
+    if (event.type === "change" && form.dataset.live === "submit") return; // it is filled in as a whole
     event.preventDefault();
     go(`${form.getAttribute("action")}?${new URLSearchParams(/** @type {any} */ (new FormData(form)))}`, true);
   }
@@ -59,7 +78,7 @@ export function navigate(renewed) {
   window.addEventListener("popstate", () => go(location.href, false));
 
   return {
-    refresh: () => go(location.href, false),
+    refresh: () => (heading === null ? go(location.href, false) : go(heading, true)),
     query: () => {
       const address = new URL(shown().dataset.address ?? "", location.href);
       return `view=${encodeURIComponent(address.pathname)}&${address.search.slice(1)}`;
@@ -89,6 +108,7 @@ function swap(next) {
   for (const details of old.querySelectorAll("details[open]")) {
     next.querySelector(`#${CSS.escape(details.id)}`)?.setAttribute("open", "");
   }
+  keepAnswers(old, next);
   old.replaceWith(document.adoptNode(next));
 
   [...next.querySelectorAll(".scroll, .shelf")].forEach((box, i) => {
@@ -102,4 +122,26 @@ function swap(next) {
     again.focus({ preventScroll: true });
     if (again.type === "text") again.setSelectionRange(caret ?? null, caret ?? null);
   }
+}
+
+/**
+ * Keeps what stands in forms that wait for their button, as long as the page
+ * offers the same choice as before.
+ * @param {HTMLElement} old @param {HTMLElement} next
+ */
+function keepAnswers(old, next) {
+  for (const field of old.querySelectorAll('form[data-live="submit"] :is(input[type="text"], input[type="checkbox"], select)')) {
+    const mine = /** @type {any} */ (field);
+    const its = /** @type {any} */ (next.querySelector(`#${CSS.escape(field.id)}`));
+    if (!its || offered(mine) !== offered(its)) continue;
+    if (mine.type === "checkbox") its.checked = mine.checked;
+    else its.value = mine.value;
+  }
+}
+
+/** What a field holds as the server wrote it. @param {any} field */
+function offered(field) {
+  if (field.type === "checkbox") return String(field.defaultChecked);
+  if (!field.options) return field.defaultValue;
+  return [...field.options].find((option) => option.defaultSelected)?.value ?? "";
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"touchline/forecast"
 )
 
 // text is a value as the axis writes it; a zero never carries a minus.
@@ -74,31 +76,11 @@ func (m Month) after(months float64) Month {
 
 func (m Month) name() string { return "JanFebMarAprMayJunJulAugSepOctNovDec"[3*(m.Month-1):][:3] }
 
-// plain is a name made fit for one line of text: spaces for line breaks and
-// tabs, and without what steers a terminal or turns the direction of the text
-// around it.
-func plain(s string) string {
-	s = strings.ToValidUTF8(s, "\uFFFD")
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r),
-			r == '\u200B', r == '\uFEFF', r == '\uFFFE', r == '\uFFFF':
-			return -1
-		}
-		return r
-	}, s)
-	return strings.Join(strings.Fields(s), " ")
-}
+// plain is a name made fit for one line of text.
+func plain(s string) string { return forecast.Plain(s) }
 
 // clip shortens a text to so many characters, the last one an ellipsis.
-func clip(s string, most int) string {
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	return strings.TrimRight(string([]rune(s)[:most-1]), " ") + "…"
-}
+func clip(s string, most int) string { return forecast.Cut(s, most) }
 
 // cutWord splits off the first word.
 func cutWord(s string) (word, rest string) {

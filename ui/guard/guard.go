@@ -7,8 +7,8 @@ import (
 	"net/url"
 )
 
-// MaxBody is the largest request body in bytes. Requests carry a few form
-// fields; nothing is uploaded.
+// MaxBody is the largest request body in bytes, where the pages do not ask for
+// more: most requests carry a few form fields.
 const MaxBody = 64 << 10
 
 // TokenHeader carries the page's token with every change.
@@ -26,6 +26,7 @@ type Guard struct {
 	hosts   []string
 	tokens  tokens
 	sites   *http.CrossOriginProtection
+	body    func(*http.Request) int64
 	public  func(*http.Request) bool
 	refuse  func(http.ResponseWriter, *http.Request, Refusal)
 }
@@ -43,6 +44,7 @@ type Options struct {
 	Port   int
 	Public func(*http.Request) bool                          // needs no cookie; nil: nothing
 	Refuse func(http.ResponseWriter, *http.Request, Refusal) // writes the refusal's page; nil: plain text
+	Body   func(*http.Request) int64                         // largest body of a request in bytes; nil: MaxBody of each
 }
 
 // New makes the guard of a server on the port.
@@ -54,10 +56,14 @@ func New(o Options) *Guard {
 		hosts:   hosts(o.Port),
 		sites:   http.NewCrossOriginProtection(),
 		public:  o.Public,
+		body:    o.Body,
 		refuse:  o.Refuse,
 	}
 	if g.public == nil {
 		g.public = func(*http.Request) bool { return false }
+	}
+	if g.body == nil {
+		g.body = func(*http.Request) int64 { return MaxBody }
 	}
 	if g.refuse == nil {
 		g.refuse = func(w http.ResponseWriter, _ *http.Request, why Refusal) {
@@ -91,7 +97,7 @@ func (g *Guard) Wrap(pages http.Handler) http.Handler {
 			g.refuse(w, r, why)
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, MaxBody)
+		r.Body = http.MaxBytesReader(w, r.Body, g.body(r))
 		pages.ServeHTTP(w, r)
 	})
 }

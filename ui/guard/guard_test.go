@@ -164,6 +164,27 @@ func TestOpenPathsNeedNoCookieButTheRightHostAndSite(t *testing.T) {
 	}
 }
 
+func TestPagesMayAskForLargerBodies(t *testing.T) {
+	g, h := door()
+	g.body = func(r *http.Request) int64 {
+		if r.URL.Path == "/large" {
+			return 2 * MaxBody
+		}
+		return MaxBody
+	}
+	for _, c := range []struct {
+		path   string
+		size   int
+		status int
+	}{{"/large", 2 * MaxBody, http.StatusOK}, {"/large", 2*MaxBody + 1, http.StatusRequestEntityTooLarge}, {"/", MaxBody + 1, http.StatusRequestEntityTooLarge}} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, ask(g, http.MethodPost, c.path, func(r *http.Request) {
+			r.Body = io.NopCloser(strings.NewReader(strings.Repeat("x", c.size)))
+		}))
+		require.Equal(t, c.status, w.Code, c)
+	}
+}
+
 func TestABodyIsBounded(t *testing.T) {
 	g, h := door()
 	w := httptest.NewRecorder()

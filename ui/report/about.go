@@ -11,13 +11,13 @@ import (
 func (p *Pack) about() *table {
 	t := &table{name: "About", columns: []column{{"scenario", "Scenario", 22}, {"item", "Item", 22}, {"value", "Value", 110}}}
 	all := func(item, value string) { t.add(text(""), text(item), sentences(value)) }
-	for _, v := range p.verdicts() {
+	for _, v := range p.comparison.Verdicts() {
 		all("verdict", v.String())
 	}
 	all("NRR and GRR", forecast.Definition)
 	all("mean and percentiles", "They describe the futures: 8 of 10 lie from P10 to P90. The sampling error is about the trials alone: more of them shrink it and leave the rest where it is.")
 	all("percentiles", "They do not add up: the P10 of a sum is more than the sum of the P10s of its parts. Means do add up, and in the bridge and the renewals losses are negative.")
-	all("worth", worthWords(p.baseline()))
+	all("worth", forecast.WorthWords(p.baseline().Result.Tail))
 	for i := range p.Runs {
 		r := &p.Runs[i]
 		for _, fact := range [][2]string{
@@ -28,12 +28,7 @@ func (p *Pack) about() *table {
 		}
 	}
 	for _, n := range p.remarks() {
-		all("to know", n.String())
+		all("to know", n)
 	}
 	return t
-}
-
-func worthWords(r *Run) string {
-	return fmt.Sprintf("Worth: the margin of every month less its cost, discounted, with %s of margin credited to the ARR standing at the horizon.",
-		forecast.YearsOf(r.Result.Tail))
 }

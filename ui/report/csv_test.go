@@ -155,7 +155,7 @@ func TestCSVTamesHostileNames(t *testing.T) {
 func TestTitlesStayApart(t *testing.T) {
 	long := strings.Repeat("long ", 2000)
 	a := run(t, company(), long+"a")
-	p := New([]Run{a, {Meta: about(long + "b"), Futures: a.Futures, Summary: a.Summary, Result: a.Result}}, 0)
+	p := New([]Run{a, {Meta: about(long + "b"), Futures: a.Futures, Summary: a.Summary, Result: a.Result}}, 0, 1)
 	require.NotEqual(t, p.Runs[0].title, p.Runs[1].title)
 	require.Equal(t, p.Runs[0].title+" (2)", p.Runs[1].title)
 }

@@ -1,11 +1,14 @@
 // Package report takes results out of the program: the same numbers as the
 // page, as CSV for a script, XLSX for finance and PDF for a board.
 //
-//	pack := report.New(runs, baseline)
+//	pack := report.New(runs, baseline, year)
 //	pack.Folder(dir)      // CSV, one table a file; pack.Zip(w) for a browser
 //	pack.XLSX(w)          // a workbook that proves its own sums
 //	pack.PDF(w)           // a few pages, with the charts of the screen
 //	pack.Trials(w)        // every trial, for whoever wants to check
+//
+// What several runs show side by side, in charts and verdicts, is a
+// [Comparison]: the page shows the same one.
 //
 // A [table] is defined once and written as CSV and as a sheet. Whatever leaves
 // says which program, seed and inputs made it and what NRR and GRR mean; a name

@@ -7,28 +7,24 @@ import (
 	"touchline/ui/chart"
 )
 
-// dots is how many futures stand for all of them in a row: as many as a person
-// counts.
-const dots = 20
+// Charts of a comparison that a page has words for.
+const (
+	GainChart = "gain" // paired differences
+	LoadChart = "load" // hours asked over hours there are
+)
 
-// window is what the charts and verdicts are about: a year of the baseline, or
-// all its months where its horizon completes none.
-func (p *Pack) window() forecast.Window {
-	if horizon := p.baseline().Futures.Horizon; horizon < 12 {
-		return forecast.ToDate(horizon)
-	}
-	return forecast.WholeYear(max(p.Year, 1))
-}
+// Dots is how many futures stand for all of them in a row of a chart: as many
+// as a person counts.
+const Dots = 20
 
-// figures are the charts of the screen: where NRR and GRR may end, how today's
-// accounts get there, what each run gains in the same futures, and how busy its
-// people are. A chart that has nothing to show is left out.
-func (p *Pack) figures() (all []*chart.Figure) {
-	targets := p.baseline().Meta.Targets
+// Figures are the charts of a comparison: where NRR and GRR may end, how
+// today's accounts get there, what each run gains in the same futures, and how
+// busy its people are. A chart that has nothing to show is left out.
+func (c *Comparison) Figures() (all []*chart.Figure) {
 	for _, f := range []*chart.Figure{
-		p.spread("nrr", "Net revenue retention, ", "Accounts there at the opening, price included", targets.NRR, forecast.Part.NRR),
-		p.spread("grr", "Gross revenue retention, ", "Account by account, never above 100%", targets.GRR, forecast.Part.GRR),
-		p.gain(), p.course(), p.load(),
+		c.spread("nrr", "Net revenue retention, ", "Accounts there at the opening, price included", c.meta.Targets.NRR, forecast.Part.NRR),
+		c.spread("grr", "Gross revenue retention, ", "Account by account, never above 100%", c.meta.Targets.GRR, forecast.Part.GRR),
+		c.course(), c.gain(), c.load(),
 	} {
 		if f != nil {
 			all = append(all, f)
@@ -39,16 +35,15 @@ func (p *Pack) figures() (all []*chart.Figure) {
 
 // spread is a dot plot of a retention over the window; nil where no run has it,
 // or there are too few futures for a range.
-func (p *Pack) spread(id, title, note string, target *float64, metric func(forecast.Part, []float64, forecast.Window) []float64) *chart.Figure {
-	w := p.window()
-	axis := chart.Axis{Name: strings.ToUpper(id) + ", " + w.String(), MinSpan: 0.04, Format: percent, Tick: trimmed}
+func (c *Comparison) spread(id, title, note string, target *float64, metric func(forecast.Part, []float64, forecast.Window) []float64) *chart.Figure {
+	axis := chart.Axis{Name: strings.ToUpper(id) + ", " + c.Window.String(), MinSpan: 0.04, Format: percent, Tick: forecast.ShortPercent}
 	var rows []chart.Row
-	for i := range p.Runs {
-		r := &p.Runs[i]
-		if w.Month > r.Futures.Horizon {
+	for i := range c.Entries {
+		e := &c.Entries[i]
+		if e.Headline == nil {
 			continue
 		}
-		if row, ok := r.dotted(metric(forecast.Whole(r.Futures), nil, w)); ok {
+		if row, ok := e.dotted(metric(forecast.Whole(e.Futures), nil, c.Window)); ok {
 			rows = append(rows, row)
 		}
 	}
@@ -57,40 +52,36 @@ func (p *Pack) spread(id, title, note string, target *float64, metric func(forec
 	}
 	var line *chart.Reference
 	if target != nil {
-		line = &chart.Reference{Value: *target, Label: "target " + trimmed(*target)}
+		line = &chart.Reference{Value: *target, Label: "target " + forecast.ShortPercent(*target)}
 	}
-	f := chart.Dots(id, title+w.String(), axis, rows, line)
-	f.Note = note
+	f := chart.Dots(id, title+c.Window.String(), axis, rows, line)
+	f.Note = note + c.leftOut()
 	return f
 }
 
 // dotted is a run's row of dots; false where too few futures have the quantity
 // to tell where 8 of 10 lie.
-func (r *Run) dotted(trials []float64) (chart.Row, bool) {
+func (e *Entry) dotted(trials []float64) (chart.Row, bool) {
 	band := forecast.BandOf(trials)
 	if band.Trials() < forecast.FewFutures {
 		return chart.Row{}, false
 	}
-	return chart.Row{Name: r.title, Colour: r.Colour, Quantiles: forecast.EquallyLikely(trials, dots),
+	return chart.Row{Name: e.Name, Colour: e.Colour, Quantiles: forecast.EquallyLikely(trials, Dots),
 		Mean: band.Mean, Low: band.P10, High: band.P90}, true
 }
 
 // gain is a dot plot of NRR less the baseline's, future by future; nil where
 // nothing can be compared.
-func (p *Pack) gain() *chart.Figure {
-	w := p.window()
-	axis := chart.Axis{Name: "NRR against " + p.baseline().title + ", points", MinSpan: 0.02,
-		Format: func(x float64) string { return forecast.Points(x, 1) + " points" },
-		Tick:   func(x float64) string { return forecast.Points(x, 0) }}
-	nrr := func(r *Run) []float64 { return forecast.Whole(r.Futures).NRR(nil, w) }
+func (c *Comparison) gain() *chart.Figure {
+	nrr := func(e *Entry) []float64 { return forecast.Whole(e.Futures).NRR(nil, c.Window) }
 	var rows []chart.Row
-	for i := range p.Runs {
-		d, ok := p.difference(i, forecast.NRRMetric)
-		if !ok {
+	for i := range c.Entries {
+		e := &c.Entries[i]
+		d := e.Difference(forecast.NRRMetric, c.Window)
+		if d == nil {
 			continue
 		}
-		row, ok := p.Runs[i].dotted(forecast.Paired(nrr(p.baseline()), nrr(&p.Runs[i])))
-		if ok {
+		if row, ok := e.dotted(forecast.Paired(nrr(&c.Entries[c.base]), nrr(e))); ok {
 			row.Note = "better in " + forecast.InFuturesShort(d.Better, d.Trials)
 			rows = append(rows, row)
 		}
@@ -98,25 +89,12 @@ func (p *Pack) gain() *chart.Figure {
 	if rows == nil {
 		return nil
 	}
-	f := chart.Difference("gain", "NRR against "+p.baseline().title+", the same futures", axis, rows)
+	against := "NRR against " + c.Entries[c.base].Name
+	f := chart.Difference(GainChart, against+", the same futures", chart.Axis{Name: against + ", points", MinSpan: 0.02,
+		Format: func(x float64) string { return forecast.Points(x, 1) + " points" },
+		Tick:   func(x float64) string { return forecast.Points(x, 0) }}, rows)
 	f.Note = "Paired, future by future"
 	return f
 }
 
-// difference is a run's to the baseline in the window; of closing and worth, at
-// the horizon.
-func (p *Pack) difference(run int, metric forecast.Metric) (forecast.Difference, bool) {
-	for _, d := range p.differences[run] {
-		if d.Metric == metric && (d.Year == 0 || d.Year == p.window().Year) {
-			return d, true
-		}
-	}
-	return forecast.Difference{}, false
-}
-
 func percent(x float64) string { return forecast.Percent(x, 1) }
-
-// trimmed is a percentage without a decimal it does not need.
-func trimmed(x float64) string {
-	return strings.Replace(forecast.Percent(x, 1), ".0%", "%", 1)
-}

@@ -73,19 +73,19 @@ func called(t testing.TB, name string) *Pack {
 	r := NewRun(f, nil, about(name), 0)
 	r.Renewals = &renewals.Forecast{Accounts: []renewals.Account{{ID: name, Name: name, Owner: name, Segment: name, ARR: r.Summary.Start.ARR, Month: 1,
 		Next: &renewals.Next{Reason: name}}}, Concentration: renewals.Concentration{Largest: []renewals.Largest{{ID: name, Name: name}}}}
-	return New([]Run{r}, 0)
+	return New([]Run{r}, 0, 1)
 }
 
 // one is a pack of a single run, two one of a run against another with more
 // CSMs and a different coverage.
-func one(t testing.TB) *Pack { return New([]Run{run(t, company(), "Pooled")}, 0) }
+func one(t testing.TB) *Pack { return New([]Run{run(t, company(), "Pooled")}, 0, 1) }
 
 func two(t testing.TB) *Pack {
 	digital := company()
 	digital.Segments[0].Coverage[0].Use = "tech-touch"
 	other := run(t, digital, "Digital")
 	other.Colour = 1
-	return New([]Run{run(t, company(), "Pooled"), other}, 0)
+	return New([]Run{run(t, company(), "Pooled"), other}, 0, 1)
 }
 
 // outlook is a forecast of renewals with the whole book's own months and one

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 // headlines are the figures of every window, a row a run.
 func (p *paper) headlines(pack *Pack) {
 	base := pack.baseline()
-	g := &grid{heads: []string{"", "NRR", "GRR", "NRR target", "GRR target", "CSMs", "CS cost", "per " + unit(base.Meta.Currency) + " retained"}}
+	g := &grid{heads: []string{"", "NRR", "GRR", "NRR target", "GRR target", "CSMs", "CS cost", "per " + forecast.Unit(base.Meta.Currency) + " retained"}}
 	if pack.compares() {
 		g.heads = append(g.heads, "NRR gain")
 	}
@@ -29,7 +28,7 @@ func (p *paper) headlines(pack *Pack) {
 			csms := h.CSMs()
 			cells := []gridCell{{r.title, ""}, banded(h.NRR, percent), banded(h.GRR, percent),
 				reaching(r.Meta.Targets.NRR, h.ReachesNRR, h.NRR), reaching(r.Meta.Targets.GRR, h.ReachesGRR, h.GRR),
-				{posts(csms), forecast.Posts(csms.Filled) + " filled"}, banded(h.Cost, r.money), banded(h.CostPerRetained, r.money)}
+				{csms.Planned(), forecast.Posts(csms.Filled) + " filled"}, banded(h.Cost, r.money), banded(h.CostPerRetained, r.money)}
 			if pack.compares() {
 				cells = append(cells, pack.apart(i, w))
 			}
@@ -57,7 +56,7 @@ func (pack *Pack) apart(run int, w forecast.Window) gridCell {
 	if run == pack.Baseline {
 		return gridCell{"baseline", ""}
 	}
-	for _, d := range pack.differences[run] {
+	for _, d := range pack.comparison.Entries[run].Differences {
 		if d.Metric != forecast.NRRMetric || d.Year != w.Year {
 			continue
 		}
@@ -72,23 +71,23 @@ func (pack *Pack) apart(run int, w forecast.Window) gridCell {
 
 // teams are the CSMs of every run in the window, and how busy they get.
 func (p *paper) teams(pack *Pack) {
-	g := &grid{heads: []string{"Teams, " + pack.window().String(), "CSMs", "filled", "load", "busiest month", "steady touch at worst"}}
+	g := &grid{heads: []string{"Teams, " + pack.comparison.Window.String(), "CSMs", "filled", "load", "busiest month", "steady touch at worst"}}
 	for i := range pack.Runs {
 		r := &pack.Runs[i]
-		h := pack.headline(r)
+		h := pack.comparison.Entries[i].Headline
 		if h == nil {
 			continue
 		}
 		for _, t := range h.Teams {
-			if t.From+t.To == 0 && t.Busiest.Asked == 0 {
-				continue // closed, and not missed
+			if t.Idle() {
+				continue
 			}
 			title := name(t.Name)
 			if pack.compares() {
 				title += ", " + r.title
 			}
-			g.add(append(values(title, posts(t), forecast.Posts(t.Filled), loaded(t.Load)),
-				gridCell{loaded(t.Busiest.Load()), r.Meta.Start.Label(t.Busiest.Month)}, gridCell{forecast.Percent(t.Least.Steady, 0), r.Meta.Start.Label(t.Least.Month)})...)
+			g.add(append(values(title, t.Planned(), forecast.Posts(t.Filled), forecast.LoadWords(t.Load)),
+				gridCell{forecast.LoadWords(t.Busiest.Load()), r.Meta.Start.Label(t.Busiest.Month)}, gridCell{forecast.Percent(t.Least.Steady, 0), r.Meta.Start.Label(t.Least.Month)})...)
 		}
 	}
 	p.grid(g)
@@ -106,26 +105,7 @@ func reaching(target, share *float64, b *forecast.Band) gridCell {
 	if target == nil || share == nil {
 		return gridCell{forecast.Nothing, ""}
 	}
-	return gridCell{forecast.Share(*share, b.Trials()), "reach " + trimmed(*target)}
-}
-
-func posts(t forecast.TeamWindow) string {
-	if t.From == t.To {
-		return forecast.Count(float64(t.From))
-	}
-	return fmt.Sprintf("%s to %s", forecast.Count(float64(t.From)), forecast.Count(float64(t.To)))
-}
-
-func loaded(load float64) string {
-	if math.IsInf(load, 0) {
-		return "no hours"
-	}
-	return forecast.Percent(load, 0)
+	return gridCell{forecast.Share(*share, b.Trials()), "reach " + forecast.ShortPercent(*target)}
 }
 
 func (r *Run) money(x float64) string { return forecast.Money(x, r.Meta.Currency) }
-
-// unit is how one unit of a currency is called.
-func unit(currency string) string {
-	return strings.TrimSpace(strings.TrimSuffix(forecast.Money(1, currency), "1"))
-}

@@ -8,23 +8,27 @@ import (
 	"touchline/ui/chart"
 )
 
-// PDF writes the pack as a few pages for a board: the verdict, the figures, the
-// charts of the screen, what will renew, and what to be careful with.
+// PDF writes the pack as a page for a board and a few behind it: the verdict, the
+// figures, the charts of the screen, what will renew, and what to be careful
+// with.
 func (p *Pack) PDF(w io.Writer) error {
 	out := newPaper(p.title(), p.baseline().Result.Program, p.source())
+	if err := out.brief(p); err != nil {
+		return err
+	}
 	out.heading(p.title(), 18)
 	out.small(p.subtitle())
 	out.y += 6
-	for _, v := range p.verdicts() {
+	for _, v := range p.comparison.Verdicts() {
 		out.paragraph(v, 11)
 		out.y += 5
 	}
 	out.headlines(p)
 	out.teams(p)
 	out.small(forecast.Definition)
-	out.small(worthWords(p.baseline()))
+	out.small(forecast.WorthWords(p.baseline().Result.Tail))
 	out.small("Figures are means; below one: 8 of 10 futures, P10 to P90." + p.gains())
-	for _, f := range p.figures() {
+	for _, f := range p.comparison.Figures() {
 		if err := out.chart(f); err != nil {
 			return err
 		}
@@ -79,6 +83,6 @@ func (p *paper) remarks(pack *Pack) {
 	}
 	p.heading("To know", 13)
 	for _, n := range all {
-		p.small(n.String())
+		p.small(n)
 	}
 }

@@ -93,13 +93,13 @@ func TestPDFHoldsTheVerdictTheFiguresAndTheCharts(t *testing.T) {
 	require.GreaterOrEqual(t, len(all), 4)
 	require.LessOrEqual(t, len(all), 12, "a few pages")
 	text := strings.Join(all, "\n")
-	for _, v := range p.verdicts() {
+	for _, v := range p.comparison.Verdicts() {
 		says(t, text, v.String())
 	}
 	nrr := p.Runs[1].Summary.Headline[0].NRR
 	says(t, text, forecast.Percent(nrr.Mean, 1)+" "+nrr.Range(percent, " – "))
 	says(t, text, forecast.Definition)
-	for _, f := range p.figures() {
+	for _, f := range p.comparison.Figures() {
 		says(t, text, f.Title)
 		says(t, text, f.Note)
 	}

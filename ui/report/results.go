@@ -53,8 +53,8 @@ func (p *Pack) against() *table {
 		{"within_noise", "Within noise", 13},
 	}}
 	forms := map[forecast.Metric]form{forecast.NRRMetric: rate, forecast.GRRMetric: rate}
-	for _, own := range p.differences {
-		for _, d := range own {
+	for i := range p.comparison.Entries {
+		for _, d := range p.comparison.Entries[i].Differences {
 			f, rated := forms[d.Metric]
 			if !rated {
 				f = money

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -53,49 +54,32 @@ func (p *Pack) title() string {
 	return chart.Name(strings.Join(others, ", ")+" against "+base, mostName)
 }
 
-// remark is something a reader should know; About are the runs that say it,
-// none where it is about all.
-type remark struct {
-	About []string
-	Text  string
-}
-
-func (r remark) String() string {
-	text := sentence(r.Text)
-	if r.About == nil {
-		return text
-	}
-	return strings.Join(r.About, ", ") + ": " + text
-}
-
-// remarks gathers the notes of all runs, each text once.
-func (p *Pack) remarks() (all []remark) {
-	for _, text := range p.notes {
-		all = append(all, remark{Text: text})
-	}
-	by := map[string]int{}
+// remarks are what a reader should know, in sentences: what keeps runs from
+// being compared or makes it doubtful, and the notes of all runs.
+func (p *Pack) remarks() (all []string) {
+	var names []string
+	var notes []forecast.Notes
 	for i := range p.Runs {
-		r := &p.Runs[i]
-		for _, text := range r.Result.Warnings {
-			at, said := by[text]
-			if !said {
-				at = len(all)
-				by[text] = at
-				all = append(all, remark{Text: text})
-			}
-			all[at].About = append(all[at].About, r.title)
+		r, e := &p.Runs[i], &p.comparison.Entries[i]
+		if e.Apart != "" {
+			all = append(all, e.Apart+".") // begins with a title, which stays as it is
 		}
+		for _, text := range e.Unlike {
+			all = append(all, text+".")
+		}
+		own := r.Summary.Notes
+		own.Warnings = slices.Concat(own.Warnings, forecast.LeftOut(r.Result))
+		names, notes = append(names, r.title), append(notes, own)
 	}
-	for i := range all {
-		if len(all[i].About) == len(p.Runs) {
-			all[i].About = nil
+	for _, r := range forecast.MergeNotes(names, notes) {
+		text := sentence(r.Text)
+		if who := r.Who(); who != "" {
+			text = who + ": " + text
 		}
+		all = append(all, text)
 	}
 	return all
 }
 
-// sentence makes a note one line with a full stop.
-func sentence(text string) string {
-	text = strings.TrimSuffix(chart.Name(text, mostText), ".")
-	return strings.ToUpper(text[:1]) + text[1:] + "."
-}
+// sentence makes a note one line of its own.
+func sentence(text string) string { return forecast.Sentence(chart.Name(text, mostText)) }

@@ -26,8 +26,9 @@ func Trials(w io.Writer, runs []Run) error {
 	if err := out.Write(append(head, "source", "definition")); err != nil {
 		return err
 	}
+	taken := map[string]bool{}
 	for i := range runs {
-		if err := runs[i].trials(out); err != nil {
+		if err := runs[i].trials(out, unlike(taken, name(runs[i].Meta.Title))); err != nil {
 			return err
 		}
 	}
@@ -77,8 +78,8 @@ func yearly(key string, series func(f *sim.Futures, w forecast.Window) []float64
 	}}
 }
 
-func (r *Run) trials(out *csv.Writer) error {
-	f, title := r.Futures, chart.Cell(name(r.Meta.Title))
+func (r *Run) trials(out *csv.Writer, title string) error {
+	f, title := r.Futures, chart.Cell(title)
 	series := make([][]float64, len(quantities))
 	once := []string{made(r.Meta, f.Scenario.Seed, f.Trials) + " " + r.Meta.InputsSHA256, forecast.Definition}
 	for m := 1; m <= f.Horizon; m++ {

@@ -75,6 +75,7 @@ func (q *Queue[R]) progress(j *job, done int) {
 func (q *Queue[R]) finish(j *job, result R, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	defer q.changed()
 	j.cancel()
 	j.cancel = nil
 	if err == nil {
@@ -93,5 +94,4 @@ func (q *Queue[R]) finish(j *job, result R, err error) {
 	default:
 		j.state, j.message = Failed, err.Error()
 	}
-	q.changed()
 }

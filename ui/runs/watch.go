@@ -28,3 +28,10 @@ func nudge(c chan struct{}) {
 	default:
 	}
 }
+
+// Tell lets the watchers look again, where something changed that is not a run.
+func (q *Queue[R]) Tell() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.changed()
+}

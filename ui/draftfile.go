@@ -1,0 +1,182 @@
+package ui
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"touchline/scenarios"
+)
+
+// place is the path of a scenario's own file; false: it has none.
+func (s *shelf) place(name string) (string, bool) {
+	switch {
+	case s.files != nil:
+		return name, true
+	case s.dir != "":
+		return filepath.Join(s.dir, filepath.FromSlash(name)), true
+	}
+	return "", false
+}
+
+// save writes a draft into its file. Where another program has changed that,
+// only over says to write all the same.
+func (s *shelf) save(it *item, over bool) error {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	d := s.drafts[it.Path]
+	file, own := s.place(it.Path)
+	switch {
+	case d == nil:
+		return errGone
+	case !own:
+		return errReadOnly
+	}
+	was := scenarios.SHA256(d.disk)
+	if held, err := s.bytes(it.Path); errors.Is(err, fs.ErrNotExist) {
+		was = ""
+	} else if over && err == nil {
+		was = scenarios.SHA256(held)
+	}
+	err := scenarios.Write(file, d.now, was)
+	if errors.Is(err, scenarios.ErrChanged) {
+		d.trouble = changedOnDisk
+	}
+	if err == nil {
+		d.disk, d.trouble = d.now, ""
+	}
+	s.changed(it.Path)
+	return err
+}
+
+// copy writes a scenario under another title into a file of its own beside the
+// first. With move the first one goes back to what its file holds: what was
+// changed is in the new one.
+func (s *shelf) copy(it *item, title string, move bool) (*item, error) {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	d := s.drafts[it.Path]
+	if d == nil {
+		return nil, errGone
+	}
+	if _, own := s.place(it.Path); !own {
+		return nil, errReadOnly
+	}
+	text, err := scenarios.Edit(d.now, []scenarios.Change{{Key: []string{"title"}, Value: title}})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := s.file(it.Path, text); err != nil {
+		return nil, err
+	}
+	name, err := s.writeNew(it.Path, slug(title), text)
+	if err != nil {
+		return nil, err
+	}
+	if move && d.unsaved() {
+		d.change(d.disk, "saving under another name")
+		s.keepCopy(it.Path)
+	}
+	s.reread()
+	return s.at(name), nil
+}
+
+// writeNew writes a file that is not there yet beside another, and gives the
+// name it has on the shelf.
+func (s *shelf) writeNew(beside, name string, text []byte) (string, error) {
+	for n := 1; ; n++ {
+		file := name + ".toml"
+		if n > 1 {
+			file = fmt.Sprintf("%s-%d.toml", name, n)
+		}
+		if s.files != nil {
+			file = filepath.Join(filepath.Dir(beside), file)
+		} else {
+			file = path.Join(path.Dir(beside), file)
+		}
+		to, _ := s.place(file)
+		err := scenarios.Write(to, text, "")
+		if errors.Is(err, fs.ErrExist) && n < 100 {
+			continue
+		}
+		if err == nil && s.files != nil {
+			s.files = append(slices.Clip(s.files), file)
+		}
+		return file, err
+	}
+}
+
+// binned is a file that was deleted and can be had back while the program runs.
+type binned struct {
+	path, title string
+	held        []byte
+	draft       *draft
+}
+
+// remove deletes a scenario's file, unless another program has changed it.
+func (s *shelf) remove(it *item) error {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	d := s.drafts[it.Path]
+	file, own := s.place(it.Path)
+	if d == nil || !own {
+		return errReadOnly
+	}
+	held, err := s.bytes(it.Path)
+	if err == nil && !bytes.Equal(held, d.disk) {
+		d.trouble = changedOnDisk
+		s.changed(it.Path)
+		return &fs.PathError{Op: "cannot delete", Path: file, Err: scenarios.ErrChanged}
+	}
+	if err == nil {
+		if err := os.Remove(file); err != nil {
+			return err
+		}
+	}
+	s.bin = append(s.bin, binned{it.Path, it.Name(), d.disk, d})
+	delete(s.drafts, it.Path)
+	s.files = slices.DeleteFunc(slices.Clone(s.files), func(name string) bool { return name == it.Path })
+	s.reread()
+	s.dropCopy(it.Path)
+	return nil
+}
+
+// putBack undoes the last deletion, with what was not saved.
+func (s *shelf) putBack() (*item, error) {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	if len(s.bin) == 0 {
+		return nil, errGone
+	}
+	b := s.bin[len(s.bin)-1]
+	file := b.path
+	if s.files == nil {
+		file, _ = s.place(b.path)
+	}
+	if err := scenarios.Write(file, b.held, ""); err != nil {
+		return nil, err
+	}
+	s.bin = s.bin[:len(s.bin)-1]
+	if s.dir == "" {
+		s.files = append(s.files, b.path)
+	}
+	s.drafts[b.path] = b.draft
+	s.reread()
+	s.keepCopy(b.path)
+	return s.at(b.path), nil
+}
+
+// lastBinned is the title of what was deleted last; "": nothing was.
+func (s *shelf) lastBinned() string {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	if len(s.bin) == 0 {
+		return ""
+	}
+	return s.bin[len(s.bin)-1].title
+}

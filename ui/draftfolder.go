@@ -1,0 +1,65 @@
+package ui
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"touchline/scenarios"
+)
+
+var (
+	errNoFolder = errors.New("write the whole path of a folder, such as ~/Touchline")
+	errOwn      = errors.New("these scenarios are files of your own already")
+)
+
+// offered is the folder in which a person is offered to keep the shelf.
+func offered() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(home, "Touchline")
+}
+
+// keep writes the shipped scenarios, with all that was changed, into a folder
+// that has none of them yet, and shows that folder from then on.
+func (s *shelf) keep(folder string) error {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	if s.files != nil || s.dir != "" {
+		return errOwn
+	}
+	if rest, home := strings.CutPrefix(folder, "~"+string(filepath.Separator)); home {
+		dir, err := os.UserHomeDir()
+		if err != nil {
+			return err
+		}
+		folder = filepath.Join(dir, rest)
+	}
+	if !filepath.IsAbs(folder) {
+		return errNoFolder
+	}
+	if err := scenarios.Init(folder); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return scenarios.Unreadable(folder, err)
+	}
+	for name, d := range s.drafts {
+		if !d.unsaved() {
+			continue
+		}
+		if err := scenarios.Write(filepath.Join(folder, filepath.FromSlash(name)), d.now, scenarios.SHA256(d.disk)); err != nil {
+			root.Close()
+			return err
+		}
+		s.dropCopy(name)
+		d.disk = d.now
+	}
+	s.dir, s.root, s.folder = folder, root, root.FS()
+	s.reread()
+	return nil
+}

@@ -1,0 +1,46 @@
+package report
+
+import (
+	"strings"
+
+	"touchline/forecast"
+)
+
+// titleRoom is what a title of the brief's table may take, so that no figure is
+// cut for its sake.
+const titleRoom = 112.
+
+// table is a row a run, over the window of the charts.
+func (b *brief) table() {
+	w := b.c.Window.String()
+	g := &grid{heads: []string{strings.ToUpper(w[:1]) + w[1:], "NRR", "GRR", "GRR target", "Closing ARR", "CSMs", "CS cost",
+		"per " + forecast.Unit(b.pack.baseline().Meta.Currency) + " kept"}}
+	if b.pack.compares() {
+		g.heads = append(g.heads, "NRR gain")
+	}
+	for i := range b.c.Entries {
+		e, r := &b.c.Entries[i], &b.pack.Runs[i]
+		title := b.fit(e.Name, boldFace, titleRoom)
+		h := e.Headline
+		if h == nil {
+			g.add(gridCell{title, "horizon of " + forecast.Counted(r.Summary.Horizon, "month")})
+			continue
+		}
+		csms := h.CSMs()
+		cells := []gridCell{{title, ""}, banded(h.NRR, percent), banded(h.GRR, percent), reaching(r.Meta.Targets.GRR, h.ReachesGRR, h.GRR),
+			banded(r.Summary.Closing, r.money), {csms.Planned(), forecast.Posts(csms.Filled) + " filled"},
+			middling(h.Cost, r.money), middling(h.CostPerRetained, r.money)}
+		if b.pack.compares() {
+			cells = append(cells, b.pack.apart(i, b.c.Window))
+		}
+		g.add(cells...).mark = &b.theme.Series[r.Colour]
+	}
+	b.grid(g)
+}
+
+// middling is a mean without its range.
+func middling(b *forecast.Band, print func(float64) string) gridCell {
+	c := banded(b, print)
+	c.sub = ""
+	return c
+}

@@ -1,0 +1,243 @@
+package ui
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"touchline/scenarios"
+)
+
+// answer is what a change of a scenario came to.
+type answer struct {
+	Faults map[string]string `json:"faults"` // by box
+	Others []string          `json:"others"` // faults that belong to none
+	Strip  string            `json:"strip,omitempty"`
+	Show   string            `json:"show,omitempty"` // address to go to
+	Said   string            `json:"said,omitempty"` // to be told to the person
+}
+
+// onScenario finds the scenario that a request is about.
+func (s *server) onScenario(c echo.Context) (*view, url.Values, error) {
+	q, err := c.FormParams()
+	if err != nil {
+		return nil, nil, echo.NewHTTPError(http.StatusBadRequest, "The form could not be read.")
+	}
+	v := look(s.shelf, tabAt("/scenario"), q)
+	if v.baseline == nil || v.baseline.ID != q.Get("baseline") {
+		return nil, nil, echo.NewHTTPError(http.StatusNotFound, "This scenario is no longer on the shelf.")
+	}
+	return v, q, nil
+}
+
+// typedIn are the boxes that a request fills in.
+func typedIn(q url.Values) []typed {
+	var all []typed
+	for i, id := range q["box"] {
+		if i < len(q["text"]) {
+			all = append(all, typed{id: id, text: q["text"][i]})
+		}
+	}
+	for _, id := range q["reset"] {
+		all = append(all, typed{id: id, reset: true})
+	}
+	return all
+}
+
+// try says what changes would come to, and makes none.
+func (s *server) try(c echo.Context) error {
+	v, q, err := s.onScenario(c)
+	if err != nil {
+		return err
+	}
+	it := v.baseline
+	f, err := newForm(it.File, nil)
+	if err != nil {
+		return err
+	}
+	changes, faults := f.changes(typedIn(q))
+	a := answer{Faults: faults}
+	_, file, err := s.shelf.edited(it, changes)
+	f.blame(&a, err)
+	if err == nil && len(faults) == 0 {
+		shown, err := s.preview(c.Request().Context(), v, it, file)
+		if err != nil {
+			a.Others = append(a.Others, sentence(err.Error()))
+		} else {
+			var page bytes.Buffer
+			if err := s.pages.ExecuteTemplate(&page, "strip", shown); err != nil {
+				return err
+			}
+			a.Strip = page.String()
+		}
+	}
+	return c.JSON(http.StatusOK, a)
+}
+
+// fill makes changes, unless something is wrong with them.
+func (s *server) fill(c echo.Context) error {
+	v, q, err := s.onScenario(c)
+	if err != nil {
+		return err
+	}
+	f, err := newForm(v.baseline.File, nil)
+	if err != nil {
+		return err
+	}
+	all := typedIn(q)
+	changes, faults := f.changes(all)
+	a := answer{Faults: faults}
+	if len(faults) == 0 && len(changes) > 0 {
+		err := s.shelf.edit(v.baseline, f.about(all), changes)
+		f.blame(&a, err)
+		s.tell(q)
+	}
+	return c.JSON(http.StatusOK, a)
+}
+
+// about names what some boxes change, for undo.
+func (f *form) about(all []typed) string {
+	var names []string
+	for _, t := range all {
+		if b := f.boxes[t.id]; b != nil {
+			names = append(names, b.Name)
+		}
+	}
+	if len(names) > 2 {
+		return fmt.Sprintf("%s and %d more", names[0], len(names)-1)
+	}
+	return strings.Join(names, " and ")
+}
+
+// blame puts what is wrong to the boxes it belongs to.
+func (f *form) blame(a *answer, err error) {
+	var problems scenarios.Problems
+	if err != nil && !errors.As(err, &problems) {
+		a.Others = append(a.Others, sentence(err.Error()))
+	}
+	for _, p := range problems {
+		says := sentence(p.Message)
+		if p.Hint != "" {
+			says += " " + sentence(p.Hint)
+		}
+		if b := f.boxOf(p.Key); b != nil {
+			a.Faults[b.ID] = cmp.Or(a.Faults[b.ID], says)
+		} else {
+			a.Others = append(a.Others, p.Key+": "+says)
+		}
+	}
+}
+
+// boxOf is the box to which a fault of a key belongs: its own, else the first
+// one below it, else the one it is below; nil: none.
+func (f *form) boxOf(key string) *box {
+	for _, fits := range []func(own string) bool{
+		func(own string) bool { return own == key },
+		func(own string) bool { return strings.HasPrefix(own, key+".") || strings.HasPrefix(own, key+"[") },
+		func(own string) bool { return strings.HasPrefix(key, own+".") || strings.HasPrefix(key, own+"[") },
+	} {
+		for _, b := range f.order {
+			for _, own := range b.keys {
+				if fits(own) && key != "" {
+					return b
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// tell runs the scenario as it is now, in the futures of the window that
+// changed it, and lets every window know.
+func (s *server) tell(q url.Values) {
+	v := look(s.shelf, tabAt(q.Get("view")), q)
+	if v.baseline != nil {
+		s.queue.Ask(v.ask(v.baseline))
+	}
+	s.queue.Tell()
+}
+
+// act does one of the things above the form.
+func (s *server) act(c echo.Context) error {
+	v, q, err := s.onScenario(c)
+	if err != nil && c.Param("act") != "putback" {
+		return err
+	}
+	var a answer
+	var it, now *item
+	if v != nil {
+		it = v.baseline
+	}
+	switch c.Param("act") {
+	case "undo":
+		err = s.shelf.back(it, false)
+	case "redo":
+		err = s.shelf.back(it, true)
+	case "revert":
+		err = s.shelf.revert(it)
+	case "save":
+		if err = s.shelf.save(it, q.Has("over")); err == nil {
+			a.Said = it.Name() + " is saved."
+		}
+	case "saveas", "duplicate":
+		now, err = s.shelf.copy(it, strings.TrimSpace(q.Get("title")), c.Param("act") == "saveas")
+	case "delete":
+		if err = s.shelf.remove(it); err == nil {
+			a.Show, a.Said = "/scenario", it.Name()+" is deleted."
+		}
+	case "keep":
+		if err = s.shelf.keep(strings.TrimSpace(q.Get("folder"))); err == nil {
+			a.Said = "The shelf is kept in " + q.Get("folder") + "."
+		}
+	case "putback":
+		if now, err = s.shelf.putBack(); err == nil {
+			a.Said = now.Name() + " is back."
+		}
+	default:
+		return echo.ErrNotFound
+	}
+	if err != nil {
+		a.Others = []string{sentence(firstLine(err))}
+	} else if now != nil {
+		q.Set("baseline", now.ID)
+		a.Show = look(s.shelf, tabAt("/scenario"), q).address("", "")
+	}
+	s.tell(q)
+	return c.JSON(http.StatusOK, a)
+}
+
+func firstLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
+}
+
+// scenarioFile serves the text of a scenario as it stands.
+func (s *server) scenarioFile(c echo.Context) error {
+	v := look(s.shelf, tabAt("/scenario"), c.QueryParams())
+	if v.baseline == nil {
+		return echo.ErrNotFound
+	}
+	text, ok := s.shelf.text(v.baseline)
+	if !ok {
+		return echo.ErrNotFound
+	}
+	c.Response().Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.toml"`, v.baseline.ID))
+	return c.Blob(http.StatusOK, "application/toml; charset=utf-8", text)
+}
+
+// text is a scenario's, as it stands.
+func (s *shelf) text(it *item) ([]byte, bool) {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	d := s.drafts[it.Path]
+	if d == nil {
+		return nil, false
+	}
+	return d.now, true
+}

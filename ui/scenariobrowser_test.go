@@ -1,0 +1,129 @@
+//go:build !race
+
+// A journey through the server under the race detector is enough (TestJourney);
+// this one would take minutes more.
+
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/stretchr/testify/require"
+)
+
+// A person changes a scenario, sees what it does, takes it back and saves it,
+// in a real browser.
+func TestScenarioJourney(t *testing.T) {
+	s := browser(t)
+	ownCache(t)
+	dir := shippedFewer(t)
+	out, _, _ := started(t, Options{Workspace: dir, Port: freePort(t), Version: "test"}, 2)
+	lines := strings.Split(out.String(), "\n")
+	address, link := strings.TrimPrefix(lines[0], "Listening on "), lines[1]
+	s.size(1440, 900, "light")
+	s.run(chromedp.Navigate(link))
+	s.done()
+	s.run(chromedp.Navigate(address + "/scenario?baseline=hybrid"))
+	const churn = "b-segments/smb/rates/tech-touch/churn"
+	value := func(id string) string { t.Helper(); return eval[string](s, `document.getElementById("`+id+`").value`) }
+	number := func() string { return s.text("#strip-nrr") }
+	s.until(`document.querySelector("#strip-nrr")`)
+	require.Equal(t, "20%", value(churn))
+	was := number()
+	s.gallery("scenario-wide")
+
+	// A fault shows at its box while typing, and nothing is changed.
+	s.run(chromedp.Focus(`[id="`+churn+`"]`, chromedp.ByQuery), chromedp.Evaluate(`document.activeElement.select()`, nil), chromedp.KeyEvent("220%"))
+	s.until(`document.getElementById("f-segments/smb/rates/tech-touch/churn").textContent.includes("0% to 100%")`)
+	s.gallery("scenario-fault")
+	s.run(chromedp.KeyEvent(kb.Backspace), chromedp.KeyEvent(kb.Backspace), chromedp.KeyEvent(kb.Enter))
+	s.until(`document.querySelector("#act-undo:not([disabled])")`)
+	require.Equal(t, "22%", value(churn))
+	s.until(`document.querySelector("#strip-nrr") && document.querySelector("#strip .change")`)
+	require.NotEqual(t, was, number())
+	require.Contains(t, s.text(".shelf"), "not saved")
+	s.gallery("scenario-changed")
+
+	// Ctrl+Z takes it back, with Shift it comes again.
+	s.run(chromedp.Evaluate(`document.activeElement.blur()`, nil), chromedp.KeyEvent("z", chromedp.KeyModifiers(2)))
+	s.until(`document.getElementById("` + churn + `").value === "20%" && document.querySelector("#act-redo:not([disabled])")`)
+	s.run(chromedp.KeyEvent("Z", chromedp.KeyModifiers(2|8)))
+	s.until(`document.getElementById("` + churn + `").value === "22%"`)
+
+	// Saved in place, with everything else as it was.
+	before, err := os.ReadFile(filepath.Join(dir, "hybrid.toml"))
+	require.NoError(t, err)
+	s.run(chromedp.Evaluate(`document.querySelector("#act-save").click()`, nil))
+	s.until(`document.querySelector("#act-save[disabled]")`)
+	after, err := os.ReadFile(filepath.Join(dir, "hybrid.toml"))
+	require.NoError(t, err)
+	require.Contains(t, string(after), "churn = 0.22")
+	require.True(t, strings.HasPrefix(string(after), strings.TrimRight(string(before), "\n")), "comments and order stay")
+
+	// A slider is answered at once, and taken when it is let go.
+	slide := func(to string) float64 {
+		return eval[float64](s, `(async () => {
+			const slider = document.getElementById("`+churn+`").parentElement.querySelector("input[type=range]"), strip = document.getElementById("strip");
+			const drawn = new Promise((done) => { const o = new MutationObserver(() => { o.disconnect(); requestAnimationFrame(() => done(performance.now())); }); o.observe(strip, {childList: true}); });
+			slider.value = "`+to+`";
+			const began = performance.now();
+			slider.dispatchEvent(new Event("input", {bubbles: true}));
+			return await drawn - began;
+		})()`)
+	}
+	slide("18")
+	took := []float64{}
+	for _, to := range []string{"17", "16", "15", "14", "13", "12", "11", "10", "9"} {
+		took = append(took, slide(to))
+	}
+	slices.Sort(took)
+	t.Logf("a step of the slider took %.0f ms, at most %.0f", took[len(took)/2], took[len(took)-1])
+	require.Equal(t, "9%", value(churn))
+	require.Contains(t, s.text("#strip"), "Preview of 500 futures")
+	s.gallery("scenario-preview")
+	s.run(chromedp.Evaluate(`document.getElementById("`+churn+`").parentElement.querySelector("input[type=range]").dispatchEvent(new Event("change", {bubbles: true}))`, nil))
+	s.until(`document.querySelector("#strip:not(:has(.preview)) .change") && document.querySelector("#act-save:not([disabled])")`)
+
+	// Another window changes the same file: this one shows both.
+	other := `(async () => { const u = new URL(document.getElementById("window").dataset.address, location.href); return (await fetch("/scenario/fill", {method: "POST", headers: {"X-Touchline-Token": document.querySelector('meta[name="touchline-token"]').content, "Content-Type": "application/x-www-form-urlencoded"}, body: u.search.slice(1) + "&view=/scenario&box=teams/pool/csms&text=6"})).status; })()`
+	require.Equal(t, 200, eval[int](s, other))
+	s.until(`document.getElementById("b-teams/pool/csms").value === "6"`)
+	require.Equal(t, "9%", value(churn))
+
+	// Another program writes the file.
+	text, err := os.ReadFile(filepath.Join(dir, "hybrid.toml"))
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "hybrid.toml"), append(text, "# by hand\n"...), 0o600))
+	s.until(`document.querySelector("#act-take")`)
+
+	// In every size, without a violation.
+	axe, err := os.ReadFile("testdata/axe/axe.min.js")
+	require.NoError(t, err)
+	s.run(chromedp.Evaluate(`for (const id of ["copying", "whatif"]) document.getElementById(id).open = true`, nil))
+	for _, look := range []struct {
+		name          string
+		width, height int64
+		scheme        string
+	}{{"wide-dark", 1440, 900, "dark"}, {"phone", 360, 740, "light"}, {"wall", 3840, 2160, "light"}, {"tablet", 1024, 768, "light"}} {
+		s.size(look.width, look.height, look.scheme)
+		require.LessOrEqual(t, eval[int64](s, `document.documentElement.scrollWidth`), look.width, look.name+": no sideways scrolling")
+		require.Empty(t, s.violations(string(axe)), look.name)
+		s.gallery("scenario-" + look.name)
+	}
+	s.run(chromedp.Evaluate(`document.querySelector("#act-take").click()`, nil))
+	s.until(`!document.querySelector("#act-take") && document.getElementById("` + churn + `").value === "22%"`)
+
+	// A question is chosen, and shown beside the others.
+	s.run(chromedp.Evaluate(`document.querySelector("#add-two-csms-leave").click()`, nil))
+	s.until(`document.querySelector("#form-title .name").textContent === "Two CSMs leave"`)
+	require.Contains(t, s.text(".shelf .line.shown"), "Two CSMs leave")
+	s.run(chromedp.Evaluate(`document.querySelector("#view-Compare").click()`, nil))
+	s.until(`document.querySelectorAll("#numbers tbody tr").length === 4`)
+	s.innocent()
+}

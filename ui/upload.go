@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"path"
+	"strings"
+	"unicode"
+
+	"github.com/labstack/echo/v4"
+
+	"touchline/ui/guard"
+)
+
+// bringPath takes the content of a file of history, as it is.
+const bringPath = "/history"
+
+// mostUpload is the largest file of history in bytes.
+const mostUpload = 64 << 20
+
+// mostBody is the largest body of a request: that of a file where one is
+// brought.
+func mostBody(r *http.Request) int64 {
+	if r.Method == http.MethodPost && r.URL.Path == bringPath {
+		return mostUpload
+	}
+	return guard.MaxBody
+}
+
+// bring takes a file into memory and answers with the address that shows it:
+// that of the view in the query, without what was chosen of another file.
+func (s *server) bring(c echo.Context) error {
+	data, err := io.ReadAll(c.Request().Body)
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return echo.NewHTTPError(http.StatusRequestEntityTooLarge, fmt.Sprintf("A file may have %d MB; this one has more. Compressed as .gz it may fit.", mostUpload>>20))
+	case err != nil:
+		return echo.NewHTTPError(http.StatusBadRequest, "The file did not arrive whole.")
+	case len(data) == 0:
+		return echo.NewHTTPError(http.StatusUnprocessableEntity, "The file is empty.")
+	}
+	q := c.QueryParams()
+	u, err := s.shelf.histories.add(fileName(q.Get("name")), data)
+	if err != nil {
+		return echo.NewHTTPError(http.StatusUnprocessableEntity, notATable(err))
+	}
+	for _, key := range historyChoices() {
+		q.Del(key)
+	}
+	c.Response().Header().Set(echo.HeaderLocation, look(s.shelf, tabAt(bringPath), q).address(historyKey, u.ID))
+	return c.NoContent(http.StatusCreated)
+}
+
+// notATable says why a file cannot be shown, in a line.
+func notATable(err error) string {
+	var all []string
+	for _, p := range faultsOf(err) {
+		all = append(all, p.Says+".")
+	}
+	return strings.Join(all, " ")
+}
+
+// forget drops a history from memory, at the person's wish.
+func (s *server) forget(c echo.Context) error {
+	s.shelf.histories.forget(c.QueryParam(historyKey))
+	return c.NoContent(http.StatusNoContent)
+}
+
+// mostName is how many characters of a file's name are shown.
+const mostName = 80
+
+// fileName is the name of a person's file without folders, and without what
+// would not be seen or would turn the text around it.
+func fileName(name string) string {
+	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
+	name = strings.TrimSpace(strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) || unicode.Is(unicode.Cf, c) || c == unicode.ReplacementChar {
+			return -1
+		}
+		return c
+	}, name))
+	if name == "" || name == "." || name == "/" {
+		return "history"
+	}
+	if runes := []rune(name); len(runes) > mostName {
+		const ending = 8 // of the name, which says what kind of file it is
+		name = string(runes[:mostName-ending-1]) + "…" + string(runes[len(runes)-ending:])
+	}
+	return name
+}
