@@ -202,7 +202,7 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 		{"GET", "/compare", false, 401}, {"GET", "/", false, 401}, {"GET", "/assets/app.js", false, 401}, {"GET", "/events", false, 401},
 		{"GET", "/figure/nrr.csv", false, 401}, {"GET", guard.EnterPath, false, 401}, {"GET", "/nope", true, 404},
 		{"GET", "/export/xlsx", true, 410}, {"GET", "/export/xlsx", false, 401}, {"GET", "/export", true, 405}, {"POST", "/export", true, 403}, {"POST", "/export", false, 401},
-		{"POST", "/run", true, 403}, {"POST", "/stop", true, 403}, {"POST", "/quit", true, 403}, {"POST", "/quit", false, 401},
+		{"POST", "/run", true, 403}, {"POST", "/keep", true, 403}, {"GET", "/keep", true, 405}, {"POST", "/stop", true, 403}, {"POST", "/quit", true, 403}, {"POST", "/quit", false, 401},
 		{"POST", launchPath, false, 403}, {"GET", "/run", true, 405}, {"GET", "/quit", true, 405}, {"GET", launchPath, true, 405},
 		{"DELETE", "/compare", true, 405}, {"OPTIONS", "/run", true, 405},
 	} {

@@ -52,6 +52,7 @@ type renewalsPage struct {
 	Accounts      accountList
 	Largest       *ledger
 	Concentration string
+	Kept          keeping
 	Small         string // definitions
 }
 
@@ -79,6 +80,7 @@ func (s *server) renewals(v *view, around stage) (any, error) {
 	page.Spans, page.Within, page.Hidden = p.spans(), p.within, v.without(withinKey)
 	page.Contracts = p.contracts()
 	page.Accounts = p.accountList()
+	page.Kept = s.keeping(v.baseline)
 	page.Largest, page.Concentration = p.largest(), p.concentrated()
 	all, err := pictures(v, p.figures())
 	if err != nil {

@@ -79,6 +79,7 @@ func (s *server) handler() http.Handler {
 	e.GET("/export/:file", s.download)
 	e.POST("/export", s.askExport)
 	e.POST("/run", s.run)
+	e.POST("/keep", s.keepForecast)
 	e.POST("/stop", s.stop)
 	e.POST("/quit", s.leave)
 	e.POST(bringPath, s.bring)

@@ -91,10 +91,11 @@ func Keep(ctx context.Context, f *sim.Futures, m Meta, o sim.Options) (*Forecast
 	if err != nil {
 		return nil, err
 	}
-	return newForecast(f, m, told), nil
+	return Of(f, m, told), nil
 }
 
-func newForecast(f *sim.Futures, m Meta, told *renewals.Forecast) *Forecast {
+// Of is the forecast of a run and of its renewals, drawn in the same futures.
+func Of(f *sim.Futures, m Meta, told *renewals.Forecast) *Forecast {
 	whole := forecast.Whole(f)
 	start := whole.Start()
 	k := &Forecast{

@@ -47,7 +47,7 @@ func keep(t *testing.T, s sim.Scenario, month int) *Forecast {
 	t.Helper()
 	f, err := sim.Run(t.Context(), s, sim.Options{Whole: true})
 	require.NoError(t, err)
-	return reread(t, newForecast(f, meta(month), &renewals.Forecast{}))
+	return reread(t, Of(f, meta(month), &renewals.Forecast{}))
 }
 
 // keepWhole is keep with renewals.

@@ -77,6 +77,7 @@ export function follow(page) {
     if (id === "stop" || button?.hasAttribute("data-stop")) change("/stop").catch(gone);
     if (id === "again") change("/run", `${page.query()}&again=1`).catch(gone);
     if (button?.dataset.export) change("/export", `${page.query()}&export=${button.dataset.export}`).catch(gone);
+    if (id === "keep") change("/keep", page.query()).then(page.refresh, (why) => say(`The forecast was not kept: ${why.message}`));
     if (id === "quit") change("/quit").then(gone, gone);
   });
 
