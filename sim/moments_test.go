@@ -1,3 +1,8 @@
+//go:build !race
+
+// Much arithmetic and no sharing: under the race detector it would take minutes
+// and show nothing that other tests do not.
+
 package sim
 
 import (
