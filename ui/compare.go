@@ -90,10 +90,6 @@ func (s *server) compare(v *view, around stage) (any, error) {
 		}
 		p.teach(page.Pictures)
 	}
-	if len(v.items) == 0 {
-		page.Empty = "There is no scenario file (*.toml) left. Put one back and run again."
-	} else if v.baseline == nil {
-		page.Empty = "No scenario on the shelf can be run. What is wrong with each stands beside it."
-	}
+	page.Empty = v.vacant()
 	return page, nil
 }

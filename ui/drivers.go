@@ -114,12 +114,7 @@ type unvaried struct {
 func (s *server) drivers(v *view, around stage) (any, error) {
 	p := s.drivingOf(v)
 	page := driversPage{stage: around}
-	switch {
-	case len(v.items) == 0:
-		page.Empty = "There is no scenario file (*.toml) left. Put one back and run again."
-	case v.baseline == nil:
-		page.Empty = "No scenario on the shelf can be run. What is wrong with each stands beside it."
-	}
+	page.Empty = v.vacant()
 	if page.Empty != "" {
 		return page, nil
 	}
@@ -138,13 +133,9 @@ func (s *server) drivers(v *view, around stage) (any, error) {
 	if metric == forecast.WorthMetric {
 		page.Small = "Worth is discounted margin less CS cost over the whole horizon. " + tailTip(v.baseline.File.Scenario.Tail)
 	}
-	all, err := pictures(v, p.figures(), tornadoID, tieID)
-	if err != nil {
+	var err error
+	if page.Pictures, err = picturesByID(v, p.figures(), tornadoID, tieID); err != nil {
 		return nil, err
-	}
-	page.Pictures = map[string]*picture{}
-	for i := range all {
-		page.Pictures[all[i].ID] = &all[i]
 	}
 	if p.driven != nil {
 		p.fill(&page)

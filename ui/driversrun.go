@@ -12,6 +12,7 @@ import (
 	"touchline/forecast/breakeven"
 	"touchline/forecast/drivers"
 	"touchline/scenarios"
+	"touchline/ui/report"
 	"touchline/ui/runs"
 )
 
@@ -78,13 +79,8 @@ func (v *view) tieAsk() runs.Ask {
 
 // window is the one shown of the view's scenario: its year, or the whole of a
 // horizon that completes none.
-func (v *view) window() forecast.Window { return windowOf(v.baseline.File, v.year) }
-
-func windowOf(file *scenarios.File, year int) forecast.Window {
-	if file.Scenario.Horizon < 12 {
-		return forecast.HeadlineOf(file.Scenario.Horizon)
-	}
-	return forecast.WholeYear(year)
+func (v *view) window() forecast.Window {
+	return report.WindowOf(v.baseline.File.Scenario.Horizon, v.year)
 }
 
 // chosenOf is what an ask chose, and the window it means.
@@ -94,7 +90,7 @@ func chosenOf(file *scenarios.File, a runs.Ask) (url.Values, forecast.Window, er
 		return nil, forecast.Window{}, err
 	}
 	year, err := strconv.Atoi(q.Get("year"))
-	return q, windowOf(file, year), err
+	return q, report.WindowOf(file.Scenario.Horizon, year), err
 }
 
 // findDrivers is the worker of what moves a metric.

@@ -100,12 +100,7 @@ type headcountPage struct {
 func (s *server) headcount(v *view, around stage) (any, error) {
 	p := s.staffingOf(v)
 	page := headcountPage{stage: around, Small: forecast.Definition}
-	switch {
-	case len(v.items) == 0:
-		page.Empty = "There is no scenario file (*.toml) left. Put one back and run again."
-	case v.baseline == nil:
-		page.Empty = "No scenario on the shelf can be run. What is wrong with each stands beside it."
-	}
+	page.Empty = v.vacant()
 	if page.Empty != "" {
 		return page, nil
 	}
@@ -119,13 +114,9 @@ func (s *server) headcount(v *view, around stage) (any, error) {
 	page.Remarks = p.remarks()
 	page.Economics = p.economics()
 	p.fillPlan(&page.Plan)
-	all, err := pictures(v, p.figures(), frontierID)
-	if err != nil {
+	var err error
+	if page.Pictures, err = picturesByID(v, p.figures(), frontierID); err != nil {
 		return nil, err
-	}
-	page.Pictures = map[string]*picture{}
-	for i := range all {
-		page.Pictures[all[i].ID] = &all[i]
 	}
 	if p.Outlook != nil {
 		p.fill(&page)

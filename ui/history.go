@@ -135,13 +135,9 @@ func (p *chronicle) shown(live progress) (*seenPart, error) {
 	} else {
 		part.Backtest, part.Replay = p.backtest(live.Runs[0]), p.replay(live.Runs[1])
 	}
-	all, err := pictures(p.view, p.figures())
-	if err != nil {
+	var err error
+	if part.Pictures, err = picturesByID(p.view, p.figures()); err != nil {
 		return nil, err
-	}
-	part.Pictures = map[string]*picture{}
-	for i := range all {
-		part.Pictures[all[i].ID] = &all[i]
 	}
 	return part, nil
 }

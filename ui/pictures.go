@@ -66,6 +66,17 @@ func pictures(v *view, figures []*chart.Figure, wider ...string) ([]picture, err
 	return all, nil
 }
 
+// picturesByID are pictures for a page that places each of them, by the id of
+// their figure.
+func picturesByID(v *view, figures []*chart.Figure, wider ...string) (map[string]*picture, error) {
+	all, err := pictures(v, figures, wider...)
+	byID := map[string]*picture{}
+	for i := range all {
+		byID[all[i].ID] = &all[i]
+	}
+	return byID, err
+}
+
 // teach says of the comparison's charts how to think of them.
 func (p *comparison) teach(all []picture) {
 	for i := range all {

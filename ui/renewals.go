@@ -60,12 +60,7 @@ type renewalsPage struct {
 func (s *server) renewals(v *view, around stage) (any, error) {
 	p := s.renewingOf(v)
 	page := renewalsPage{stage: around, Small: forecast.Definition}
-	switch {
-	case len(v.items) == 0:
-		page.Empty = "There is no scenario file (*.toml) left. Put one back and run again."
-	case v.baseline == nil:
-		page.Empty = "No scenario on the shelf can be run. What is wrong with each stands beside it."
-	default:
+	if page.Empty = v.vacant(); page.Empty == "" {
 		page.Run = &around.Live.Runs[0]
 	}
 	page.Remarks = p.remarks()
@@ -82,13 +77,9 @@ func (s *server) renewals(v *view, around stage) (any, error) {
 	page.Accounts = p.accountList()
 	page.Kept = s.keeping(v.baseline)
 	page.Largest, page.Concentration = p.largest(), p.concentrated()
-	all, err := pictures(v, p.figures())
-	if err != nil {
+	var err error
+	if page.Pictures, err = picturesByID(v, p.figures()); err != nil {
 		return nil, err
-	}
-	page.Pictures = map[string]*picture{}
-	for i := range all {
-		page.Pictures[all[i].ID] = &all[i]
 	}
 	if pic := page.Pictures[landingID]; pic != nil {
 		pic.Lesson = p.narrowing()

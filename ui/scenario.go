@@ -39,11 +39,7 @@ func (v *view) scenarioAsk() []runs.Ask { return []runs.Ask{v.ask(v.baseline)} }
 // scenario is the page of the Scenario view.
 func (s *server) scenario(v *view, around stage) (any, error) {
 	page := scenarioPage{stage: around, It: v.baseline, Notes: v.notes, Binned: s.shelf.lastBinned()}
-	if v.baseline == nil {
-		page.Empty = "No scenario on the shelf can be run. What is wrong with each stands beside it."
-		if len(v.items) == 0 {
-			page.Empty = "There is no scenario file (*.toml) left. Put one back and run again."
-		}
+	if page.Empty = v.vacant(); page.Empty != "" {
 		return page, nil
 	}
 	it := v.baseline

@@ -90,6 +90,17 @@ func (v *view) pickBaseline(id string) {
 	}
 }
 
+// vacant says why there is nothing to show; "": there is.
+func (v *view) vacant() string {
+	switch {
+	case len(v.items) == 0:
+		return "There is no scenario file (*.toml) left. Put one back and run again."
+	case v.baseline == nil:
+		return "No scenario on the shelf can be run. What is wrong with each stands beside it."
+	}
+	return ""
+}
+
 // number reads a whole number of the address, in words where it cannot.
 func number(v *view, text, what string, otherwise, least, most int) int {
 	if text == "" {
