@@ -116,6 +116,10 @@ func (b *bookReader) segmentOf(account int, g *gathered, m meanings) *sim.Segmen
 	rest := b.said.segments["*"]
 	v := b.texts["segment"]
 	switch {
+	case b.alone:
+		return b.called(name)
+	case len(b.said.bands) > 0:
+		name = b.banded(g)
 	case name != "":
 	case rest != nil:
 		name = rest.text

@@ -3,14 +3,19 @@ package scenarios
 import (
 	"fmt"
 	"io"
+
+	"touchline/sim"
 )
 
 // bookReader reads a book of accounts.
 type bookReader struct {
 	tableReader
-	d    *decoder // for faults in the scenario file
-	file *File
-	said *bookTable
+	d     *decoder // for faults in the scenario file
+	file  *File
+	said  *bookTable
+	alone bool // no scenario says what there is: segments, coverages and states are what the rows call them
+
+	byName map[string]*sim.Segment // where it is read alone
 
 	arr   *amountColumn
 	times amount // 12 where the column is revenue a month
@@ -22,7 +27,13 @@ type bookReader struct {
 
 // inBook is how a person answers in a scenario file.
 var inBook = answers{
-	column:  func(name, header string) string { return fmt.Sprintf("say %s = %q in [book.columns]", name, header) },
+	column: func(name, header string) string { return fmt.Sprintf("say %s = %q in [book.columns]", name, header) },
+	either: func(yearly, monthly string) string {
+		return fmt.Sprintf("say arr = %q or mrr = %q in [book.columns]", yearly, monthly)
+	},
+	wanted: func(name string) string {
+		return fmt.Sprintf("say %s = %q in [book.columns], with the header that means it", name, "…")
+	},
 	dates:   `say dates = "mdy" or dates = "dmy" in [book]`,
 	numbers: fmt.Sprintf("say numbers = %q or numbers = %q in [book]", pointNumbers, commaNumbers),
 	where:   "[book]",

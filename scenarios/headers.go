@@ -56,12 +56,15 @@ func (b *bookReader) mapping() map[string]int {
 		}
 	}
 	for _, c := range canonical {
-		if b.said.columns[c.name] != nil {
+		if b.said.columns[c.name] != nil || b.said.without[c.name] {
 			continue
 		}
 		if i, ok := b.recognised(c, taken); ok {
 			at[c.name] = i
 		}
+	}
+	if len(b.said.bands) > 0 {
+		delete(at, "segment")
 	}
 	b.required(at)
 	return at
@@ -136,12 +139,12 @@ func (b *bookReader) required(at map[string]int) {
 	}
 	name := shown(b.header[i])
 	b.faults.add(b.heading(i), b.header[i], "", "is this revenue a year, a month or of the whole contract?",
-		fmt.Sprintf("say arr = %q or mrr = %q in [book.columns]; of a whole contract, add a column of revenue a year", name, name))
+		b.answers.either(name, name)+"; of a whole contract, add a column of revenue a year")
 }
 
 func (b *bookReader) absent(column, what string) {
 	b.faults.add(b.heading(-1), "", "", "no column "+column+" "+what,
-		fmt.Sprintf("say %s = %q in [book.columns], with the header that means it; there are: %s", column, "…", b.listed()))
+		b.answers.wanted(column)+"; there are: "+b.listed())
 }
 
 // listed are the headers of a table, as a hint lists them.

@@ -26,7 +26,27 @@ const shownApart = 8
 
 func (b *bookReader) meanings() meanings {
 	var m meanings
-	s := &b.file.Scenario
+	if b.alone {
+		m.segment, m.coverage, m.health = texts(b.texts["segment"]), texts(b.texts["coverage"]), texts(b.texts["health"])
+	} else {
+		b.known(&m)
+	}
+	for i, v := range b.texts["segment"].values {
+		if m.segment[i] != "" && v.rows > 0 {
+			b.file.Book.Segments[v.text] = m.segment[i]
+		}
+	}
+	m.owner = texts(b.texts["owner"])
+	days := b.days(b.day, b.texts["renewal"], b.texts["start"])
+	m.renewal, m.start = months(days[0]), months(days[1])
+	m.term, m.renews = b.terms(b.texts["term"]), b.renews()
+	m.names = [textColumns][]string{segmentText: m.segment, coverageText: m.coverage, ownerText: m.owner,
+		healthText: m.health, renewsText: chances(m.renews)}
+	return m
+}
+
+// known understands the names that a scenario has too.
+func (b *bookReader) known(m *meanings) {
 	m.segment = b.named(segmentText, b.d.names("segments"), func(text string) (string, bool) {
 		n := b.said.segments[text]
 		if n == nil {
@@ -39,20 +59,8 @@ func (b *bookReader) meanings() meanings {
 			b.note("no row has the value %s that [book.segments] names", nameOf(shown(text)))
 		}
 	}
-	for i, v := range b.texts["segment"].values {
-		if m.segment[i] != "" && v.rows > 0 {
-			b.file.Book.Segments[v.text] = m.segment[i]
-		}
-	}
 	m.coverage = b.named(coverageText, b.d.names("coverages"), func(string) (string, bool) { return "", false })
-	m.owner = texts(b.texts["owner"])
-	m.health = b.health(s.Health)
-	days := b.days(b.day, b.texts["renewal"], b.texts["start"])
-	m.renewal, m.start = months(days[0]), months(days[1])
-	m.term, m.renews = b.terms(b.texts["term"]), b.renews()
-	m.names = [textColumns][]string{segmentText: m.segment, coverageText: m.coverage, ownerText: m.owner,
-		healthText: m.health, renewsText: chances(m.renews)}
-	return m
+	m.health = b.health(b.file.Scenario.Health)
 }
 
 func texts(v *vocabulary) []string {

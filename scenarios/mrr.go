@@ -23,7 +23,7 @@ func (b *bookReader) checkMRR(record []string) {
 	yearly, monthly := shown(b.arr.header), shown(b.header[b.mrr])
 	b.faults.add(b.at(b.mrr), b.header[b.mrr], "mrr",
 		fmt.Sprintf("%s is not 12 times this, and only one of them can count (got %s and %s)", yearly, quoted(clean(record[b.arr.index])), quoted(clean(record[b.mrr]))),
-		fmt.Sprintf("say arr = %q or mrr = %q in [book.columns]", yearly, monthly))
+		b.answers.either(yearly, monthly))
 }
 
 // readings are what a field of money may mean: two amounts where a mark may

@@ -30,9 +30,11 @@ type tableAccount struct {
 
 // answers are the ways in which a person answers what a table leaves open.
 type answers struct {
-	column         func(name, header string) string // which header means a column
-	dates, numbers string                           // how they are written
-	where          string                           // where that is said
+	column         func(name, header string) string    // which header means a column
+	either         func(yearly, monthly string) string // which of two headers is revenue a year, or a month
+	wanted         func(name string) string            // that some header means a column
+	dates, numbers string                              // how they are written
+	where          string                              // where that is said
 }
 
 // account is the index of the account that a field names, a new one where need

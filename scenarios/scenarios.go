@@ -38,4 +38,5 @@ type BookInfo struct {
 	Unused   []string          // headers of the other columns, as in the file
 	Segments map[string]string // value in the file to segment
 	Notes    []string          // what was decided while reading that a person should know
+	SHA256   string            // of the file's bytes as stored, where the book was read by itself
 }

@@ -18,7 +18,9 @@ type bookTable struct {
 	dates    string
 	numbers  string
 	columns  map[string]*node // canonical name to the header in the file
+	without  map[string]bool  // canonical names that no column of the file means, whatever its headers say
 	segments map[string]*node // value in the file to segment
+	bands    []band           // segments by ARR, instead of a column
 }
 
 // scenario reads a whole tree into a file; nil where it has no [book].
@@ -123,11 +125,13 @@ func (d *decoder) seed(s *sim.Scenario) field {
 
 // book reads what is said of the book; its content is read later.
 func (d *decoder) book(n *node) *bookTable {
-	b := &bookTable{columns: map[string]*node{}, segments: map[string]*node{}}
+	b := &bookTable{columns: map[string]*node{}, without: map[string]bool{}, segments: map[string]*node{}}
 	fields := make([]field, len(canonical))
 	for i, c := range canonical {
 		fields[i] = field{key: c.name, read: func(n *node) {
-			if _, ok := d.word(n, "the header of a column"); ok {
+			if n.kind == textKind && n.text == "" {
+				b.without[c.name] = true
+			} else if _, ok := d.word(n, "the header of a column"); ok {
 				b.columns[c.name] = n
 			}
 		}}
@@ -143,6 +147,7 @@ func (d *decoder) book(n *node) *bookTable {
 		d.choice("dates", &b.dates, "mdy", "dmy", "iso"),
 		d.choice("numbers", &b.numbers, pointNumbers, commaNumbers),
 		d.table("columns", func(n *node) { d.fields(n, fields...) }),
+		d.bands(&b.bands),
 		d.table("segments", func(t *node) {
 			for _, e := range t.entries {
 				if w, ok := d.word(e.value, "the name of a segment"); ok {
