@@ -7,13 +7,16 @@ import { bringHistories } from "/assets/history.js";
 import { follow } from "/assets/live.js";
 import { menus } from "/assets/menu.js";
 import { navigate } from "/assets/navigate.js";
+import { palette } from "/assets/palette.js";
 import { editScenarios } from "/assets/scenario.js";
+import { sayKeys, shortcuts } from "/assets/shortcuts.js";
 import { themeSwitch } from "/assets/theme.js";
 
 /** What has to be done whenever the window's content was replaced. */
 function renewed() {
   attachCharts();
   themeSwitch();
+  sayKeys();
   live.look();
   scenario.look();
 }
@@ -24,4 +27,6 @@ const scenario = editScenarios(page);
 explain();
 bringHistories(page);
 menus();
+palette();
+shortcuts();
 renewed();

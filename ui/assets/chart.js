@@ -5,22 +5,16 @@
 // <button data-chart="table">. Nothing is computed here: places and words are
 // those of the manifest, which the server wrote with the SVG.
 
-/**
- * @typedef {{x: number, y: number, width: number, height: number}} Area
- * @typedef {{x: number, px: number, heading: string, area?: Area}} Stop
- * @typedef {{x: number, px: number, py: number, value: string, range?: string, name?: string, solid?: boolean,
- *   facts?: [string, string][], area?: Area}} Point
- * @typedef {{name: string, colour: number, points: Point[], facts?: [string, string][]}} Series
- * @typedef {{caption: string, head: string[], rows: string[][]}} Table
- * @typedef {{id: string, title: string, form: "lines" | "rows", width: number, height: number,
- *   plot: {x: number, y: number, width: number, height: number},
- *   stops?: Stop[], radius?: number, series: Series[], table: Table}} Manifest
- * @typedef {{heading: string, lines: {colour?: number, name: string, value: string, range?: string, current?: boolean}[]}} Told
- * @typedef {{series: number, step: number}} Place
- * @typedef {{x: number, y: number, beside: boolean}} Anchor
- */
+import { lines, rows, step } from "/assets/chartforms.js";
+import { join, together } from "/assets/crosshair.js";
 
-const SVG = "http://www.w3.org/2000/svg";
+/**
+ * @typedef {import("./chartforms.js").Manifest} Manifest
+ * @typedef {import("./chartforms.js").Table} Table
+ * @typedef {import("./chartforms.js").Told} Told
+ * @typedef {import("./chartforms.js").Place} Place
+ * @typedef {import("./chartforms.js").Anchor} Anchor
+ */
 
 /** What ends each attached figure. @type {WeakMap<Element, () => void>} */
 const attached = new WeakMap();
@@ -41,7 +35,7 @@ export function attach(figure) {
   const manifest = JSON.parse(script.textContent ?? "");
   const ended = new AbortController();
   const parts = {
-    cursor: svg.appendChild(document.createElementNS(SVG, "g")),
+    cursor: svg.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "g")),
     tip: figure.appendChild(element("div", "chart-tip")),
     live: figure.appendChild(element("div", "chart-live")),
   };
@@ -51,44 +45,43 @@ export function attach(figure) {
   parts.live.setAttribute("aria-live", "polite");
 
   const chart = manifest.form === "lines" ? lines(manifest) : rows(manifest);
-  /** @type {Place | null} */
-  let place = null;
+  const cursor = cursorOf(figure, svg, manifest, chart, parts);
 
   /** @param {Place | null} next @param {boolean} aloud */
   function go(next, aloud) {
-    place = next;
-    parts.cursor.replaceChildren();
-    parts.tip.hidden = !next;
-    if (!next) {
-      parts.live.textContent = "";
-      return;
-    }
-    const told = chart.tell(next);
-    parts.cursor.append(...chart.mark(next));
-    parts.tip.replaceChildren(...tipContent(told));
-    put(parts.tip, onScreen(svg, manifest, chart.at(next)));
-    if (aloud) parts.live.textContent = sentence(told);
+    cancelAnimationFrame(coming);
+    together(cursor, next);
+    if (!next) parts.live.textContent = "";
+    else if (aloud) parts.live.textContent = sentence(chart.tell(next));
   }
 
+  // The pointer moves more often than the screen is drawn: its last place counts.
+  let coming = 0;
   /** @param {PointerEvent} event */
   function point(event) {
     if (figure.dataset.view === "table") return;
-    const at = inUnits(svg, manifest, event);
-    const near = chart.near(at.x, at.y);
-    if (near?.series !== place?.series || near?.step !== place?.step) go(near, event.pointerType !== "mouse");
+    cancelAnimationFrame(coming);
+    coming = requestAnimationFrame(() => {
+      const at = inUnits(svg.getBoundingClientRect(), manifest, event);
+      const near = chart.near(at.x, at.y);
+      if (near?.series !== cursor.place?.series || near?.step !== cursor.place?.step) go(near, event.pointerType !== "mouse");
+    });
   }
 
   /** @param {KeyboardEvent} event */
   function press(event) {
     if (event.target !== figure || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = figure.dataset.view === "table" ? null : step(chart, place, event.key);
+    const from = cursor.place && cursor.place.series < 0 ? { ...cursor.place, series: 0 } : cursor.place; // led there by another chart
+    const next = figure.dataset.view === "table" ? null : step(chart, from, event.key);
     if (!next) return;
     event.preventDefault();
     go(next, true);
   }
 
   const listening = { signal: ended.signal };
-  const leave = () => go(null, false);
+  const leave = () => {
+    if (cursor.place || coming) go(null, false);
+  };
   figure.addEventListener("pointermove", point, listening);
   figure.addEventListener("pointerdown", point, listening);
   figure.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && leave(), listening);
@@ -99,7 +92,10 @@ export function attach(figure) {
   document.addEventListener("pointerdown", (event) => figure.contains(/** @type {Node} */ (event.target)) || leave(), listening);
 
   const closeTable = tableView(figure, svg, manifest, leave, ended.signal);
+  const apart = join(cursor);
   const end = () => {
+    apart();
+    cancelAnimationFrame(coming);
     ended.abort();
     Object.values(parts).forEach((part) => part.remove());
     closeTable();
@@ -110,132 +106,48 @@ export function attach(figure) {
 }
 
 /**
+ * What is drawn at a place of a figure, in steps that several figures take one
+ * after the other: to read, to write, to measure, to put.
+ * @param {HTMLElement} figure @param {SVGElement} svg @param {Manifest} m @param {import("./chartforms.js").Chart} chart
+ * @param {{cursor: SVGElement, tip: HTMLElement}} parts
+ * @returns {import("./crosshair.js").Cursor}
+ */
+function cursorOf(figure, svg, m, chart, { cursor, tip }) {
+  /** @type {DOMRect} */
+  let box;
+  let width = 0;
+  let height = 0;
+  const seen = () => box.bottom > 0 && box.top < document.documentElement.clientHeight;
+  return {
+    place: null,
+    shared() {
+      return this.place ? chart.shared(this.place) : "";
+    },
+    find: (shared) => (figure.dataset.view === "table" ? null : chart.find(shared)),
+    read() {
+      box = svg.getBoundingClientRect();
+    },
+    write() {
+      const { place } = this;
+      cursor.replaceChildren(...(place ? chart.mark(place) : []));
+      tip.hidden = !place || !seen();
+      if (place && !tip.hidden) tip.replaceChildren(...tipContent(chart.tell(place)));
+    },
+    measure() {
+      [width, height] = tip.hidden ? [0, 0] : [tip.offsetWidth, tip.offsetHeight];
+    },
+    put() {
+      if (this.place && !tip.hidden) put(tip, onScreen(box, m, chart.at(this.place)), width, height, box);
+    },
+  };
+}
+
+/**
  * Attaches every chart within a root.
  * @param {ParentNode} [root]
  */
 export function attachAll(root = document) {
   for (const figure of root.querySelectorAll("figure.chart")) attach(/** @type {HTMLElement} */ (figure));
-}
-
-// --- the two forms: where the cursor can be, what it marks, what it tells ---
-
-/**
- * @typedef {object} Chart
- * @property {(series: number) => number} steps how many places a series has
- * @property {number} series how many series
- * @property {Place} first
- * @property {(x: number, y: number) => Place | null} near
- * @property {(place: Place) => Anchor} at where the tooltip belongs
- * @property {(place: Place) => SVGElement[]} mark
- * @property {(place: Place) => Told} tell
- * @property {(from: Place, series: number) => Place} beside
- */
-
-/** Lines: the cursor halts at each x and tells all series. @param {Manifest} m @returns {Chart} */
-function lines(m) {
-  const stops = m.stops ?? [];
-  /** @param {number} series @param {number} step */
-  const pointAt = (series, step) => m.series[series].points.find((p) => p.x === stops[step].x);
-  return {
-    series: m.series.length,
-    steps: () => stops.length,
-    first: { series: 0, step: 0 },
-    near(x, y) {
-      const { plot } = m;
-      if (x < plot.x - 12 || x > plot.x + plot.width + 12 || y < plot.y - 12 || y > plot.y + plot.height + 24) return null;
-      const step = nearest(stops.map((s) => Math.abs(s.px - x)));
-      const series = nearest(m.series.map((_, i) => Math.abs((pointAt(i, step)?.py ?? Infinity) - y)));
-      return { series, step };
-    },
-    at: ({ step }) => ({ x: stops[step].px, y: m.plot.y, beside: true }),
-    mark({ series, step }) {
-      const { px: x, area } = stops[step];
-      if (area) return [shape("rect", "slot", area)];
-      const marks = [shape("line", "crosshair", { x1: x, x2: x, y1: m.plot.y, y2: m.plot.y + m.plot.height })];
-      m.series.forEach((s, i) => {
-        const p = pointAt(i, step);
-        if (p) marks.push(shape("circle", `marker series-${s.colour}`, { cx: p.px, cy: p.py, r: i === series ? 6 : 4.5 }));
-      });
-      return marks;
-    },
-    tell({ series, step }) {
-      const told = m.series.map((s, i) => ({ s, i, p: pointAt(i, step) })).filter(({ p }) => p);
-      return {
-        heading: stops[step].heading,
-        lines: told.map(({ s, i, p }) => ({ colour: s.colour, name: s.name, value: p?.value ?? "", range: p?.range, current: i === series })),
-      };
-    },
-    beside: (from, series) => ({ series, step: from.step }),
-  };
-}
-
-/** Rows: the cursor halts at each dot, or row, and tells it and its facts. @param {Manifest} m @returns {Chart} */
-function rows(m) {
-  /** @param {Place} place */
-  const dot = ({ series, step }) => m.series[series].points[step];
-  return {
-    series: m.series.length,
-    steps: (series) => m.series[series].points.length,
-    first: { series: 0, step: 0 },
-    near(x, y) {
-      /** @type {Place | null} */
-      let best = null;
-      let least = 24;
-      m.series.forEach((s, series) =>
-        s.points.forEach((p, step) => {
-          const away = within(p.area, x, y) ? Math.min(12, Math.hypot(p.px - x, p.py - y)) : Math.hypot(p.px - x, p.py - y);
-          if (away < least) [best, least] = [{ series, step }, away];
-        }),
-      );
-      return best;
-    },
-    at: (place) => ({ x: dot(place).px, y: dot(place).py, beside: false }),
-    mark(place) {
-      const { px, py, area } = dot(place);
-      return [area ? shape("rect", "slot", area) : shape("circle", "chosen", { cx: px, cy: py, r: (m.radius ?? 4) + 2.5 })];
-    },
-    tell(place) {
-      const s = m.series[place.series];
-      return {
-        heading: s.name,
-        lines: [
-          { colour: s.colour, name: dot(place).name ?? "", value: dot(place).value, current: true },
-          ...(dot(place).facts ?? s.facts ?? []).map(([name, value]) => ({ name, value })),
-        ],
-      };
-    },
-    beside(from, series) {
-      const { px } = dot(from);
-      return { series, step: nearest(m.series[series].points.map((p) => Math.abs(p.px - px))) };
-    },
-  };
-}
-
-/** @param {Area | undefined} area @param {number} x @param {number} y */
-function within(area, x, y) {
-  return area !== undefined && x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
-}
-
-/** Where a key leads; a series with one place is left by every key. @param {Chart} chart @param {Place | null} from @param {string} key @returns {Place | null} */
-function step(chart, from, key) {
-  const keys = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
-  if (!keys.includes(key)) return null;
-  const last = chart.steps(from?.series ?? 0) - 1;
-  const single = last === 0;
-  if (key === "End") return single ? { series: chart.series - 1, step: 0 } : { series: from?.series ?? 0, step: last };
-  if (!from || key === "Home") return { series: single ? 0 : from?.series ?? 0, step: 0 };
-  /** @param {number} n @param {number} most */
-  const hold = (n, most) => Math.max(0, Math.min(most, n));
-  switch (single ? key.replace("Left", "Up").replace("Right", "Down") : key) {
-    case "ArrowLeft":
-      return { ...from, step: hold(from.step - 1, last) };
-    case "ArrowRight":
-      return { ...from, step: hold(from.step + 1, last) };
-    case "ArrowUp":
-      return chart.beside(from, hold(from.series - 1, chart.series - 1));
-    default:
-      return chart.beside(from, hold(from.series + 1, chart.series - 1));
-  }
 }
 
 // --- the table view ---
@@ -314,34 +226,34 @@ function sentence(told) {
 
 // --- places ---
 
-/** From the event to units of the SVG. @param {SVGElement} svg @param {Manifest} m @param {PointerEvent} event */
-function inUnits(svg, m, event) {
-  const box = svg.getBoundingClientRect();
+/** From the event to units of the SVG. @param {DOMRect} box @param {Manifest} m @param {PointerEvent} event */
+function inUnits(box, m, event) {
   return { x: ((event.clientX - box.left) / box.width) * m.width, y: ((event.clientY - box.top) / box.height) * m.height };
 }
 
-/** From units to the screen. @param {SVGElement} svg @param {Manifest} m @param {Anchor} at @returns {Anchor} */
-function onScreen(svg, m, at) {
-  const box = svg.getBoundingClientRect();
+/** From units to the screen. @param {DOMRect} box @param {Manifest} m @param {Anchor} at @returns {Anchor} */
+function onScreen(box, m, at) {
   return { x: box.left + (at.x / m.width) * box.width, y: box.top + (at.y / m.height) * box.height, beside: at.beside };
 }
 
 /**
  * Puts the tooltip inside the window: beside its anchor, left of it for
- * choice, where there is room; else above it, or below.
- * @param {HTMLElement} tip @param {Anchor} at
+ * choice, where there is room; else above it, or below. Beside, it stays over
+ * its own chart where that is wide enough: the next one may be telling too.
+ * @param {HTMLElement} tip @param {Anchor} at @param {number} width @param {number} height of the tooltip @param {DOMRect} chart
  */
-function put(tip, at) {
+function put(tip, at, width, height, chart) {
   const gap = 14;
   const edge = 8;
-  const { offsetWidth: width, offsetHeight: height } = tip;
   const { clientWidth, clientHeight } = document.documentElement;
+  const own = at.beside && chart.width > 2 * (width + gap);
+  const least = own ? Math.max(edge, chart.left - edge) : edge;
   const left = at.x - gap - width;
   const right = at.x + gap;
   let x = at.x - width / 2;
   let y = at.y - gap - height;
-  if (at.beside && (left >= edge || right + width <= clientWidth - edge)) {
-    x = left >= edge ? left : right;
+  if (at.beside && (left >= least || right + width <= clientWidth - edge)) {
+    x = left >= least ? left : right;
     y = at.y;
   } else if (y < edge) {
     y = at.y + gap;
@@ -349,11 +261,6 @@ function put(tip, at) {
   x = Math.max(edge, Math.min(x, clientWidth - edge - width));
   y = Math.max(edge, Math.min(y, clientHeight - edge - height));
   tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
-}
-
-/** The index of the least number. @param {number[]} numbers */
-function nearest(numbers) {
-  return numbers.reduce((best, n, i) => (n < numbers[best] ? i : best), 0);
 }
 
 // --- elements ---
@@ -370,13 +277,5 @@ function cell(name, text, scope) {
   const made = element(name);
   made.textContent = text;
   if (scope) made.setAttribute("scope", scope);
-  return made;
-}
-
-/** @param {string} name @param {string} className @param {Record<string, number> | Area} numbers @returns {SVGElement} */
-function shape(name, className, numbers) {
-  const made = document.createElementNS(SVG, name);
-  made.setAttribute("class", className);
-  for (const [key, value] of Object.entries(numbers)) made.setAttribute(key, String(value));
   return made;
 }

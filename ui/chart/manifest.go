@@ -41,6 +41,7 @@ type manifestStop struct {
 	X       float64       `json:"x"`
 	PX      float64       `json:"px"`
 	Heading string        `json:"heading"`
+	At      string        `json:"at,omitempty"`   // what the x is called on every chart that has it; "": its heading
 	Area    *manifestRect `json:"area,omitempty"` // what is marked instead of a line
 }
 
@@ -107,7 +108,7 @@ func (lineForm) tell(d *Drawing, m *manifest) {
 	f := d.figure
 	m.Form, m.Y = "lines", &manifestAxis{heading(f.Y.Name), d.y.min, d.y.max}
 	for _, x := range f.stops() {
-		m.Stops = append(m.Stops, manifestStop{X: x, PX: round(d.x.at(x)), Heading: f.X.stop(x)})
+		m.Stops = append(m.Stops, manifestStop{X: x, PX: round(d.x.at(x)), Heading: f.X.stop(x), At: f.X.shared(x)})
 	}
 	for _, s := range f.Series {
 		out := manifestSeries{Name: heading(s.Name), Colour: s.Colour}

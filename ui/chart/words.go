@@ -64,8 +64,21 @@ func (a *Axis) stop(x float64) string {
 	if a.Start == (Month{}) {
 		return a.text(x)
 	}
-	m := a.Start.after(x)
-	return fmt.Sprintf("%s %d, month %s", m.name(), m.Year, number(x))
+	return fmt.Sprintf("%s, month %s", a.shared(x), number(x))
+}
+
+// shared is what charts with the same axis call a stop, where that is not how
+// this one tells it: a month is a month, whether counted or not, and a bare
+// number is one of its axis.
+func (a *Axis) shared(x float64) string {
+	switch {
+	case a.Start != (Month{}):
+		m := a.Start.after(x)
+		return fmt.Sprintf("%s %d", m.name(), m.Year)
+	case a.Format == nil:
+		return heading(a.Name) + " " + number(x)
+	}
+	return ""
 }
 
 // after is the month so many months on, fractions left out.
