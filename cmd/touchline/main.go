@@ -20,6 +20,8 @@
 //	touchline init [DIR]           write the shipped scenarios, book and history, to edit
 //	touchline trace FILE           one account's life in one future, term by term
 //	touchline bench [FILE]         the speed of the engine on this machine
+//	touchline man DIR              write the man pages
+//	touchline notices              the licences of what the program is built with
 //
 // The program exits with 0 when all is well, 1 when a run failed, 2 for wrong
 // use or an invalid file, 3 when something could not be read or written, and
