@@ -36,6 +36,22 @@ bench: build ## measure the engine
 	$(PROGRAM) bench
 	$(GO) test -run '^$$' -bench . -benchtime 1s ./sim ./forecast
 
+.PHONY: cover
+cover: ## say how much of the rooms below the window the tests reach
+	$(GO) test -cover ./sim/... ./scenarios/... ./forecast/...
+
+.PHONY: mutants
+mutants: ## bias the engine on purpose, line by line: the tests must notice
+	$(GO) test -count 1 -tags mutants -timeout 60m -run 'Mutant' -v ./sim
+
+.PHONY: release
+release: ## build the release for six platforms into dist/
+	.ci/release
+
+.PHONY: notices
+notices: ## write the licences of what is linked in anew
+	licences=$$(.ci/notices) && printf '%s\n' "$$licences" > cmd/touchline/notices.txt
+
 .PHONY: picture
 picture: tools ## take the README's picture of the window anew
 	TOUCHLINE_PICTURE=1 $(GO) test -count 1 -run TestPictureOfTheReadme ./ui

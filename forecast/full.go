@@ -10,6 +10,7 @@ func NewResult(f, stalled *sim.Futures, m Meta, workers int) *Result {
 	r := &Result{
 		SchemaVersion: SchemaVersion,
 		Program:       "touchline " + m.Version,
+		Processor:     m.Processor,
 		Scenario:      m.Title,
 		InputsSHA256:  m.InputsSHA256,
 		Trials:        f.Trials,

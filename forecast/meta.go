@@ -13,6 +13,16 @@ type Meta struct {
 	Targets      Targets
 	InputsSHA256 string // over every file that went in
 	Version      string // of the program
+	Processor    string // it ran on, such as amd64; "": not told
+}
+
+// Made names the program that made a result and the processor it ran on, since
+// some round the last digits differently.
+func (m Meta) Made() string {
+	if m.Processor == "" {
+		return "Touchline " + m.Version
+	}
+	return "Touchline " + m.Version + " on " + m.Processor
 }
 
 // Targets are what the person wants to reach; nil: no target.

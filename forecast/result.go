@@ -11,6 +11,7 @@ const SchemaVersion = 1
 type Result struct {
 	SchemaVersion int                    `json:"schema_version"`
 	Program       string                 `json:"program"`
+	Processor     string                 `json:"processor,omitempty"`
 	Scenario      string                 `json:"scenario"`
 	InputsSHA256  string                 `json:"inputs_sha256"`
 	Trials        int                    `json:"trials"`

@@ -15,21 +15,23 @@ const far = 4
 
 // meanIs checks the mean of a sample whose expectation and variance are known.
 func meanIs(x []float64, mean, variance float64) error {
-	sum := 0.0
-	for _, v := range x {
-		sum += v
-	}
-	got := sum / float64(len(x))
+	got := sumOf(x) / float64(len(x))
 	if variance == 0 {
 		if !near(got, mean, 0) {
 			return fmt.Errorf("mean is %v, want %v exactly", got, mean)
 		}
 		return nil
 	}
-	if z := (got - mean) / math.Sqrt(variance/float64(len(x))); !(math.Abs(z) <= far) {
+	if z := standardErrors(x, mean, variance); !(math.Abs(z) <= far) {
 		return fmt.Errorf("mean is %v, want %v: %.1f standard errors", got, mean, z)
 	}
 	return nil
+}
+
+// standardErrors is how many of them a sample's mean is off its expectation.
+func standardErrors(x []float64, mean, variance float64) float64 {
+	n := float64(len(x))
+	return (sumOf(x)/n - mean) / math.Sqrt(variance/n)
 }
 
 // varianceIs checks the variance of a sample whose mean, variance and excess

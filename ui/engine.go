@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"time"
 
 	"touchline/forecast"
@@ -126,5 +127,6 @@ func meta(file *scenarios.File, version string) forecast.Meta {
 		Targets:      forecast.Targets(file.Targets),
 		InputsSHA256: file.InputsSHA256,
 		Version:      version,
+		Processor:    runtime.GOARCH,
 	}
 }

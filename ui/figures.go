@@ -13,7 +13,7 @@ func (p *comparison) figures() []*chart.Figure {
 	}
 	all := p.Figures()
 	for _, f := range all {
-		f.Source = fmt.Sprintf("Touchline %s, seed %d, %s futures each, inputs", p.meta.Version, p.view.seed, count(p.view.trials))
+		f.Source = fmt.Sprintf("%s, seed %d, %s futures each, inputs", p.meta.Made(), p.view.seed, count(p.view.trials))
 		for _, it := range p.done() {
 			f.Source += fmt.Sprintf(" %s %.12s", it.Name(), it.File.InputsSHA256)
 		}

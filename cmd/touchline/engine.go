@@ -99,6 +99,7 @@ func meta(f *scenarios.File) forecast.Meta {
 		Targets:      forecast.Targets(f.Targets),
 		InputsSHA256: f.InputsSHA256,
 		Version:      version,
+		Processor:    runtime.GOARCH,
 	}
 }
 

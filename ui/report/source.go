@@ -36,7 +36,7 @@ func (p *Pack) source() string {
 
 // made says which program and futures made a number; the inputs follow.
 func made(m forecast.Meta, seed uint64, trials int) string {
-	return fmt.Sprintf("Touchline %s, seed %d, %s, inputs", m.Version, seed, forecast.Counted(trials, "trial"))
+	return fmt.Sprintf("%s, seed %d, %s, inputs", m.Made(), seed, forecast.Counted(trials, "trial"))
 }
 
 // title names the pack.
