@@ -36,8 +36,8 @@ func (t *trial) welcome(seg int, key uint64) {
 		t.named[x.team]++
 	}
 	i := uint32(len(t.lives))
-	t.lives = append(t.lives, life{arr: arr, arr0: arr, key: key, cell: uint16(cell), state: state,
-		post: int32(post), first: int32(t.month + c.term)})
+	t.lives = append(t.lives, life{arr: arr, arr0: arr, key: key, post: int32(post), first: int32(t.month + c.term)})
+	t.cells, t.states = append(t.cells, uint16(cell)), append(t.states, state)
 	t.since = append(t.since, int32(t.month))
 	if post >= 0 {
 		t.joined[post] = append(t.joined[post], i)
@@ -50,7 +50,7 @@ func (t *trial) welcome(seg int, key uint64) {
 
 // arrange notes a new account's next renewal.
 func (t *trial) arrange(i uint32, month int) {
-	if month <= t.p.s.Horizon && t.lives[i].state != gone {
+	if month <= t.p.s.Horizon && t.states[i] != gone {
 		t.due[month] = append(t.due[month], i)
 	}
 }

@@ -19,6 +19,7 @@ type book struct {
 	source []int32   // place in the book as drawn or given
 	opened []float64 // ARR at the start of the fiscal year, as the book says; nil: nothing lands
 
+	runs    []run // by cell
 	due     []dueGroup
 	dueIn   [][]int32 // groups that renew, by month
 	closeIn [][]int32 // groups within the renewal window whose pair has plays for it, by month
@@ -33,6 +34,9 @@ type dueGroup struct {
 	cell, first, term int
 	from, to          int
 }
+
+// run is the accounts from one to another, all of one cell.
+type run struct{ from, to int }
 
 // nextRenewal is the first renewal in a month or after it.
 func nextRenewal(first, term, month int) int {
@@ -220,7 +224,7 @@ func (p *plan) assignPosts(b *book) {
 
 // sort puts the accounts of a cell and first renewal together, in book order.
 func (b *book) sort(p *plan) {
-	b.due = nil
+	b.due, b.runs = nil, nil
 	at := map[[2]int]int{}
 	var members [][]int32
 	for i, c := range b.cell {
@@ -245,6 +249,10 @@ func (b *book) sort(p *plan) {
 		x.from = len(order)
 		order = append(order, some...)
 		x.to = len(order)
+		if g == 0 || x.cell != b.due[g-1].cell {
+			b.runs = append(b.runs, run{from: x.from})
+		}
+		b.runs[len(b.runs)-1].to = x.to
 		for m := x.first; m <= p.s.Horizon; m += x.term {
 			b.dueIn[m] = append(b.dueIn[m], int32(g))
 		}

@@ -7,12 +7,17 @@ import (
 
 // candidates are the accounts that may expand or move in the months of a block.
 type candidates struct {
+	moves   []uint64 // by account: first bytes of the block's decisions
+	grows   []uint64
 	limits  []limit                   // by cell, in this block
 	lists   []uint32                  // accounts, a list a month and kind
 	from    [blockMonths * 2]int      // where each list begins
 	to      [blockMonths * 2]int      // and ends
 	late    [blockMonths * 2][]uint32 // accounts that arrived within the block
 	highest []float64                 // by row: highest odds of expansion of any state
+	wide    bool                      // eight accounts are looked at together
+	marks   marks
+	places  [256]uint64
 }
 
 // maxAccounts is how many accounts a future can have at the most.
@@ -23,7 +28,8 @@ const maxAccounts = 1 << 24
 type limit struct{ expand, expandAll, worsen, worsenAll, back, backAll uint64 }
 
 func newCandidates(p *plan) candidates {
-	return candidates{limits: make([]limit, len(p.cells)), highest: make([]float64, len(p.rows))}
+	return candidates{limits: make([]limit, len(p.cells)), highest: make([]float64, len(p.rows)),
+		wide: wide(), places: bitPlaces()}
 }
 
 func (t *trial) beginCandidates() {
@@ -90,23 +96,40 @@ func (t *trial) scan(month int) {
 	t.boundExpansion(month)
 	t.makeRoom()
 	block := (month - 1) / blockMonths
-	atMove, atExpand := t.key.at(moveStream, block), t.key.at(expansionStream, block)
+	t.noteAll(t.key.at(moveStream, block), t.key.at(expansionStream, block))
+}
+
+// noteAll notes the candidates, given the numbers of the block's decisions.
+func (t *trial) noteAll(move, grow uint64) {
 	room := len(t.lists) / (2*blockMonths + 1)
 	var end [128]int // by bit of the mask; 64 is the list for nothing
 	for k := range t.from {
 		t.from[k] = k * room
 		end[listBit(k)] = t.from[k]
 	}
-	nothing := 2 * blockMonths * room
-	lives, lists, limits := t.lives, t.lists, t.limits
-	for i := range lives {
-		a := &lives[i]
-		if a.state == gone {
+	for _, run := range t.p.book.runs {
+		t.noteEach(t.noteWide(run.from, run.to, move, grow, &end), run.to, move, grow, &end)
+	}
+	t.noteEach(len(t.p.book.arr), len(t.lives), move, grow, &end)
+	for k := range t.to {
+		t.to[k] = end[listBit(k)]
+	}
+}
+
+// noteEach notes the candidates among the accounts from one to another.
+func (t *trial) noteEach(from, to int, atMove, atGrow uint64, end *[128]int) {
+	lives, lists, limits := t.lives[:to], t.lists, t.limits
+	states, cells, moves, grows := t.states[:to], t.cells[:to], t.moves[:to], t.grows[:to]
+	nothing := len(lists) / (2*blockMonths + 1) * 2 * blockMonths
+	for i := from; i < to; i++ {
+		s := states[i]
+		if s == gone {
 			continue
 		}
-		a.moves, a.grows = draw(atMove, a.key), draw(atExpand, a.key)
-		l := &limits[a.cell]
-		mask := l.moved(a.moves, uint64((int64(a.state)-1)>>63)) | l.grown(a.grows)>>1
+		move, grow := draw(atMove, lives[i].key), draw(atGrow, lives[i].key)
+		moves[i], grows[i] = move, grow
+		l := &limits[cells[i]]
+		mask := l.moved(move, uint64((int64(s)-1)>>63)) | l.grown(grow)>>1
 		// Most accounts have no more than two. Writing two without asking,
 		// missing ones to the list for nothing, costs less than a branch that
 		// cannot be foreseen.
@@ -127,9 +150,6 @@ func (t *trial) scan(month int) {
 			end[k] = at + 1
 		}
 	}
-	for k := range t.to {
-		t.to[k] = end[listBit(k)]
-	}
 }
 
 // listBit is the bit of a mask whose accounts go to list k: 2j for the
@@ -138,12 +158,14 @@ func listBit(k int) int { return k>>1<<3 | 6 | k&1 }
 
 // makeRoom empties the lists, each with room for every account.
 func (t *trial) makeRoom() {
-	if n := len(t.lives); (2*blockMonths+1)*(n+2) > len(t.lists) {
+	if n := len(t.lives); (2*blockMonths+1)*(n+unpackRoom) > len(t.lists) {
 		if t.p.arrivals {
 			n += n/4 + 64
 		}
-		t.lists = make([]uint32, (2*blockMonths+1)*(n+2))
+		t.lists = make([]uint32, (2*blockMonths+1)*(n+unpackRoom))
 	}
+	t.moves = slices.Grow(t.moves[:0], len(t.lives))[:len(t.lives)]
+	t.grows = slices.Grow(t.grows[:0], len(t.lives))[:len(t.lives)]
 	for k := range t.late {
 		t.late[k] = t.late[k][:0]
 	}
@@ -153,10 +175,11 @@ func (t *trial) makeRoom() {
 // before its arrival count for nothing, so none is struck out by them.
 func (t *trial) scanLate(i uint32) {
 	block, done := (t.month-1)/blockMonths, (t.month-1)%blockMonths+1
-	a := &t.lives[i]
-	a.moves, a.grows = draw(t.key.at(moveStream, block), a.key), draw(t.key.at(expansionStream, block), a.key)
-	l := &t.limits[a.cell]
-	mask := l.moved(a.moves, 0) | l.grown(a.grows)>>1
+	key := t.lives[i].key
+	move, grow := draw(t.key.at(moveStream, block), key), draw(t.key.at(expansionStream, block), key)
+	t.moves, t.grows = append(t.moves[:i], move), append(t.grows[:i], grow)
+	l := &t.limits[t.cells[i]]
+	mask := l.moved(move, 0) | l.grown(grow)>>1
 	for k := 2 * done; k < 2*blockMonths; k++ {
 		if mask>>listBit(k)&1 == 1 {
 			t.late[k] = append(t.late[k], i)

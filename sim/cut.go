@@ -112,10 +112,10 @@ func (t *trial) recordLanding() {
 	clear(t.out[lay.landings:])
 	for i, opened := range p.book.opened {
 		a := &t.lives[i]
-		if opened == 0 || a.state == gone {
+		if opened == 0 || t.states[i] == gone {
 			continue
 		}
-		out := t.out[lay.landing(lay.place(p.cells[a.cell].part)):]
+		out := t.out[lay.landing(lay.place(p.cells[t.cells[i]].part)):]
 		out[Landed] += a.arr
 		out[LandedKept] += min(a.arr, opened)
 		out[LandedAccounts]++

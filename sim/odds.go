@@ -76,7 +76,7 @@ func (t *trial) tabulateRates() {
 func (t *trial) variant(flags uint8, i uint32) uint8 {
 	var f uint8
 	if flags&inWindow != 0 {
-		term := t.p.cells[t.lives[i].cell].term
+		term := t.p.cells[t.cells[i]].term
 		if nextRenewal(int(t.lives[i].first), term, t.month) < t.month+t.p.s.RenewalWindow {
 			f |= inWindow
 		}
@@ -208,7 +208,7 @@ func (y *pairPlay) triggered(state int, v uint8) bool {
 // place of a state, where the hot loop looks first, stand the accounts of the
 // opening book whose post has no history of its own.
 func (t *trial) renewalOdds(c *hotCell, i uint32, state uint8) *renewalOdds {
-	a := &t.lives[i]
+	cell, post := int(t.cells[i]), int(t.lives[i].post)
 	k, v := c.renewal+3*int(state), inWindow
 	if c.arrived {
 		k++
@@ -217,13 +217,13 @@ func (t *trial) renewalOdds(c *hotCell, i uint32, state uint8) *renewalOdds {
 			k++
 		}
 	}
-	if c.named && t.diverged[a.post] {
-		t.fillRenewal(&t.direct, int(a.cell), int(state), v, int(a.post))
+	if c.named && t.diverged[post] {
+		t.fillRenewal(&t.direct, cell, int(state), v, post)
 		return &t.direct
 	}
 	o := &t.renewals[k]
 	if o.stamp != t.stamp {
-		t.fillRenewal(o, int(a.cell), int(state), v, -1)
+		t.fillRenewal(o, cell, int(state), v, -1)
 	}
 	return o
 }

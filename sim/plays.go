@@ -88,9 +88,9 @@ func (t *trial) count() {
 	}
 	for j := range t.since {
 		i := uint32(len(p.book.arr) + j)
-		if t.lives[i].state != gone && t.onboarding(i) {
+		if t.states[i] != gone && t.onboarding(i) {
 			n, who := t.tallyOf(i)
-			n.fresh[who][t.lives[i].state]++
+			n.fresh[who][t.states[i]]++
 		}
 	}
 	if t.anyVacant {
@@ -100,7 +100,7 @@ func (t *trial) count() {
 
 // tallyOf is where an account is counted.
 func (t *trial) tallyOf(i uint32) (*tally, int) {
-	n := &t.present[t.p.cells[t.lives[i].cell].pair]
+	n := &t.present[t.p.cells[t.cells[i]].pair]
 	if t.anyVacant && t.lives[i].post >= 0 && t.vacant[t.lives[i].post] {
 		return n, orphaned
 	}
@@ -111,17 +111,17 @@ func (t *trial) tallyOf(i uint32) (*tally, int) {
 func (t *trial) countWindow() {
 	for _, g := range t.p.book.closeIn[t.month] {
 		x := &t.p.book.due[g]
-		if t.anyVacant && t.p.hot[t.lives[x.from].cell].named {
+		if t.anyVacant && t.p.hot[x.cell].named {
 			for i := uint32(x.from); i < uint32(x.to); i++ {
 				t.countClose(i)
 			}
 			continue
 		}
-		tallyStates(t.lives[x.from:x.to], t.present[t.p.cells[x.cell].pair].window[others])
+		tallyStates(t.states[x.from:x.to], t.present[t.p.cells[x.cell].pair].window[others])
 	}
 	for j := range t.since {
 		i := uint32(len(t.p.book.arr) + j)
-		if nextRenewal(int(t.lives[i].first), t.p.cells[t.lives[i].cell].term, t.month) < t.month+t.p.s.RenewalWindow {
+		if nextRenewal(int(t.lives[i].first), t.p.cells[t.cells[i]].term, t.month) < t.month+t.p.s.RenewalWindow {
 			t.countClose(i)
 		}
 	}
@@ -130,27 +130,27 @@ func (t *trial) countWindow() {
 // tallyStates adds to n how many accounts are in each state. Up to seven states
 // are counted side by side in the bytes of one number, whose highest takes
 // those that are gone.
-func tallyStates(lives []life, n []float64) {
-	for len(lives) > 0 && len(n) < 8 {
-		some := lives[:min(len(lives), 255)] // as many as a byte counts
-		lives = lives[len(some):]
+func tallyStates(states []uint8, n []float64) {
+	for len(states) > 0 && len(n) < 8 {
+		some := states[:min(len(states), 255)] // as many as a byte counts
+		states = states[len(some):]
 		var counts uint64
-		for i := range some {
-			counts += 1 << (some[i].state & 7 * 8)
+		for _, s := range some {
+			counts += 1 << (s & 7 * 8)
 		}
 		for s := range n {
 			n[s] += float64(counts >> (8 * s) & 0xff)
 		}
 	}
-	for i := range lives {
-		if s := lives[i].state; s != gone {
+	for _, s := range states {
+		if s != gone {
 			n[s]++
 		}
 	}
 }
 
 func (t *trial) countClose(i uint32) {
-	if s := t.lives[i].state; s != gone {
+	if s := t.states[i]; s != gone {
 		n, who := t.tallyOf(i)
 		n.window[who][s]++
 	}
@@ -164,8 +164,8 @@ func (t *trial) countOrphans() {
 		}
 		for _, accounts := range [2][]uint32{t.p.book.byPost[post], t.joined[post]} {
 			for _, i := range accounts {
-				if s := t.lives[i].state; s != gone {
-					n := &t.present[t.p.cells[t.lives[i].cell].pair]
+				if s := t.states[i]; s != gone {
+					n := &t.present[t.p.cells[t.cells[i]].pair]
 					n.all[others][s]--
 					n.all[orphaned][s]++
 				}

@@ -68,7 +68,7 @@ func (x *prospects) look(s stage) {
 		group := &x.t.p.book.due[g]
 		for i := group.from; i < group.to; i++ {
 			switch {
-			case s == afterDelivery && x.t.lives[i].state != gone:
+			case s == afterDelivery && x.t.states[i] != gone:
 				x.before(i)
 			case s == afterRenewals && group.first == x.t.month:
 				x.after(i)
@@ -81,7 +81,7 @@ func (x *prospects) look(s stage) {
 func (x *prospects) before(i int) {
 	t := x.t
 	a := &t.lives[i]
-	o := t.renewalOdds(&t.p.hot[a.cell], uint32(i), a.state)
+	o := t.renewalOdds(&t.p.hot[t.cells[i]], uint32(i), t.states[i])
 	leaves := t.churnOf(i, o)
 	u := draw(t.key.at(renewalStream, t.month), a.key)
 	x.now[i] = brink{leaves, u&0xffffffff < o.downsell, o.lift, a.arr}
@@ -96,7 +96,7 @@ func (x *prospects) after(i int) {
 	y.due.add(n.due)
 	y.atRisk.add(n.due * float64(n.leaves) * 0x1p-32)
 	y.after.add(a.arr, a.arr0)
-	if a.state == gone {
+	if x.t.states[i] == gone {
 		y.churned++
 		y.churn.add(n.due)
 		return
@@ -112,9 +112,9 @@ func (x *prospects) after(i int) {
 
 func (x *prospects) end() {
 	for i := range x.of {
-		if a := &x.t.lives[i]; a.state != gone {
+		if x.t.states[i] != gone {
 			x.of[i].there++
-			x.of[i].closing.add(a.arr)
+			x.of[i].closing.add(x.t.lives[i].arr)
 		}
 	}
 }

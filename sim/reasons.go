@@ -100,7 +100,7 @@ func (r *Reason) add(s *scene) {
 	churn := s.due().Churn
 	r.Trials++
 	r.P += churn.P
-	r.States[s.a.state]++
+	r.States[s.t.states[s.i]]++
 	if r.Known = churn.Known; r.Known {
 		return
 	}

@@ -116,15 +116,15 @@ func (t *trial) recordYear(year int) {
 // addRun adds the window of the accounts from one on that share its cell, and
 // says where the next run begins.
 func (t *trial) addRun(from int) int {
-	lives := t.lives[from:t.opened]
-	cell := lives[0].cell
+	lives, cells, states := t.lives[from:t.opened], t.cells[from:t.opened], t.states[from:t.opened]
+	cell := cells[0]
 	opened, now, kept, left, n := 0.0, 0.0, 0.0, 0, 0
-	for ; n < len(lives) && lives[n].cell == cell; n++ {
+	for ; n < len(lives) && cells[n] == cell; n++ {
 		a := &lives[n]
 		opened += a.base // 0: gone by then
 		now += a.arr
-		kept += least(a.arr, a.base) // no more than opened or now, sum for sum
-		left += int(1 - a.state>>7)  // gone has the high bit
+		kept += least(a.arr, a.base)  // no more than opened or now, sum for sum
+		left += int(1 - states[n]>>7) // gone has the high bit
 	}
 	y := &t.years[t.p.cells[cell].part]
 	y[Opened] += opened

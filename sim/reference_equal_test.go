@@ -151,8 +151,8 @@ type seen struct {
 // livesOf is every account of a trial of the engine at its horizon, by key.
 func livesOf(t *trial) map[uint64]seen {
 	lives := make(map[uint64]seen, len(t.lives))
-	for _, l := range t.lives {
-		lives[l.key] = seen{arr: l.arr, state: int(l.state), gone: l.state == gone}
+	for i, l := range t.lives {
+		lives[l.key] = seen{arr: l.arr, state: int(t.states[i]), gone: t.states[i] == gone}
 	}
 	return lives
 }

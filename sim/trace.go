@@ -89,10 +89,10 @@ func (r *tracer) look(s stage) {
 		}
 		return
 	}
-	a, m := &r.t.lives[r.i], r.month
+	a, state, m := &r.t.lives[r.i], r.t.states[r.i], r.month
 	if s == afterDelivery {
 		r.month = nil
-		if a.state != gone {
+		if state != gone {
 			r.month = r.t.scene(r.i).month()
 		}
 		return
@@ -102,26 +102,26 @@ func (r *tracer) look(s stage) {
 	}
 	switch s {
 	case afterRenewals:
-		r.renewed(m, a)
+		r.renewed(m, a.arr, state == gone)
 		r.arr = a.arr
 	case afterExpansions:
 		m.Expansion = a.arr - r.arr
 	case afterAll:
 		m.Closing = a.arr
 		if m.Health != nil {
-			m.Health.State = r.t.p.stateName(int(a.state))
+			m.Health.State = r.t.p.stateName(int(state))
 		}
 		r.life.Months = append(r.life.Months, *m)
 	}
 }
 
 // renewed tells where a renewal's change of ARR comes from.
-func (r *tracer) renewed(m *LifeMonth, a *life) {
+func (r *tracer) renewed(m *LifeMonth, arr float64, left bool) {
 	due := m.Renewal
 	if due == nil {
 		return
 	}
-	if a.state == gone {
+	if left {
 		m.Churn, r.life.Left = m.Opening, m.Month
 		m.Renewal = &LifeDue{Churn: due.Churn}
 		m.Growth, m.Health = nil, nil
@@ -130,7 +130,7 @@ func (r *tracer) renewed(m *LifeMonth, a *life) {
 	if due.Depth != nil {
 		m.Downsell = m.Opening * due.Depth.Share
 	}
-	m.Uplift = a.arr - (m.Opening - m.Downsell)
+	m.Uplift = arr - (m.Opening - m.Downsell)
 }
 
 // arrive finds a new account among those of its month.
@@ -138,13 +138,13 @@ func (r *tracer) arrive() {
 	p, n := r.t.p, len(r.t.p.book.arr)
 	for j, since := range r.t.since {
 		a := &r.t.lives[n+j]
-		if int(since) != r.t.month || p.pairs[p.cells[a.cell].pair].segment != r.who.segment {
+		if int(since) != r.t.month || p.pairs[p.cells[r.t.cells[n+j]].pair].segment != r.who.segment {
 			continue
 		}
 		r.rivals++
 		if r.rivals == r.who.rank {
 			id := r.life.Account.ID
-			r.i, r.life.Account = n+j, p.describe(int(a.cell), a.state, a.post)
+			r.i, r.life.Account = n+j, p.describe(int(r.t.cells[n+j]), r.t.states[n+j], a.post)
 			r.life.Account.ID, r.life.Account.ARR, r.life.Account.Renewal = id, a.arr, int(a.first)
 		}
 	}

@@ -14,7 +14,7 @@ type scene struct {
 
 func (t *trial) scene(i int) *scene {
 	a := &t.lives[i]
-	c := &t.p.cells[a.cell]
+	c := &t.p.cells[t.cells[i]]
 	x := &t.p.pairs[c.pair]
 	s := &scene{t: t, i: uint32(i), a: a, cell: c, pair: x, memory: -1}
 	flags := inWindow | isNew
@@ -29,7 +29,7 @@ func (t *trial) scene(i int) *scene {
 	}
 	v := t.variant(flags, s.i)
 	for _, y := range x.plays {
-		if y.triggered(int(a.state), v) {
+		if y.triggered(int(t.states[i]), v) {
 			s.plays = append(s.plays, y)
 		}
 	}
@@ -39,7 +39,7 @@ func (t *trial) scene(i int) *scene {
 // month writes down what the month may bring.
 func (s *scene) month() *LifeMonth {
 	t := s.t
-	m := &LifeMonth{Month: t.month, State: t.p.stateName(int(s.a.state)), Opening: s.a.arr,
+	m := &LifeMonth{Month: t.month, State: t.p.stateName(int(t.states[s.i])), Opening: s.a.arr,
 		Orphaned: s.who == orphaned, Plays: []LifePlay{}}
 	if s.pair.fallback >= 0 {
 		steady := s.steady()
@@ -91,7 +91,7 @@ func (s *scene) share(y *pairPlay) LifeShare {
 // due is a renewal as if the account stayed.
 func (s *scene) due() *LifeDue {
 	t := s.t
-	o := t.renewalOdds(&t.p.hot[s.a.cell], s.i, s.a.state)
+	o := t.renewalOdds(&t.p.hot[t.cells[s.i]], s.i, t.states[s.i])
 	u := draw(t.key.at(renewalStream, t.month), s.a.key)
 	churn := s.decided(t.churnOf(int(s.i), o), u>>32, s.mixture(churnKind))
 	if known := t.p.book.renews; int(s.i) < len(known) && known[s.i] >= 0 && int(s.a.first) == t.month {
@@ -114,7 +114,7 @@ func (s *scene) due() *LifeDue {
 // growth is the chance of an expansion.
 func (s *scene) growth() *LifeGrowth {
 	t := s.t
-	o := t.monthOdds(&t.p.hot[s.a.cell], s.i, s.a.state)
+	o := t.monthOdds(&t.p.hot[t.cells[s.i]], s.i, t.states[s.i])
 	rest := draw(t.key.at(expansionRest, t.month), s.a.key)
 	g := &LifeGrowth{Expansion: s.decided(o.expand, s.firstByte(expansionStream)|rest>>40, s.mixture(expansionKind))}
 	if g.Expansion.Happened {
@@ -136,16 +136,16 @@ func (s *scene) health() *LifeHealth {
 	if t.p.states == 1 {
 		return nil
 	}
-	o := t.monthOdds(&t.p.hot[s.a.cell], s.i, s.a.state)
+	o := t.monthOdds(&t.p.hot[t.cells[s.i]], s.i, t.states[s.i])
 	u := s.firstByte(moveStream) | draw(t.key.at(moveRest, t.month), s.a.key)>>40
 	moves := t.p.moves(&t.p.s.Segments[s.pair.segment])
 	worse, better := s.move(moves.Worsen, onWorsen), s.move(moves.Recover, onRecover)
 	h := &LifeHealth{Scale: 1 / max(1, worse.P+better.P)}
-	if int(s.a.state) < t.p.states-1 {
+	if int(t.states[s.i]) < t.p.states-1 {
 		c := s.decided(o.worsen, u, []LifePart{worse})
 		h.Worsen = &c
 	}
-	if s.a.state > 0 {
+	if t.states[s.i] > 0 {
 		c := s.decided(1<<32-o.stay, u, []LifePart{better})
 		c.Happened = u >= o.stay
 		h.Recover = &c

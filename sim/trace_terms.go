@@ -35,8 +35,8 @@ func (s *scene) part(of string, weight float64, k kind, term int, inRates func(*
 	rate := convert(s.t.rates[x.row][k], float64(months))
 	terms := []LifeTerm{{Kind: RateTerm, LogOdds: logit(rate), Rate: &rate}, {Kind: KappaTerm, LogOdds: kappa}}
 	if len(health.States) > 0 {
-		odds := [kinds][]float64{health.Churn, health.Downsell, health.Expansion}[k][s.a.state]
-		terms = append(terms, LifeTerm{Kind: StateTerm, Name: health.States[s.a.state], LogOdds: lnOrZero(odds)})
+		odds := [kinds][]float64{health.Churn, health.Downsell, health.Expansion}[k][s.t.states[s.i]]
+		terms = append(terms, LifeTerm{Kind: StateTerm, Name: health.States[s.t.states[s.i]], LogOdds: lnOrZero(odds)})
 	}
 	if e := p.s.Economy; e.Volatility != 0 || e.Expansion != 0 {
 		terms = append(terms, LifeTerm{Kind: EconomyTerm, LogOdds: lnOrZero(shock)})

@@ -1,5 +1,7 @@
 package sim
 
+import "slices"
+
 // trial is one future being drawn, and the memory a worker draws its futures
 // in, one after the other.
 type trial struct {
@@ -7,8 +9,10 @@ type trial struct {
 	key   trialKey
 	month int
 
-	lives []life  // the opening book, then arrivals
-	since []int32 // month of arrival, from the first arrival on
+	lives  []life   // the opening book, then arrivals
+	cells  []uint16 // of the same accounts
+	states []uint8  // of health, or gone
+	since  []int32  // month of arrival, from the first arrival on
 
 	rates   [][kinds]float64
 	renewal []termOdds  // by rowTerm and state
@@ -32,18 +36,15 @@ type trial struct {
 	out []float64 // series of this trial, numbered by layout
 }
 
-// life is an account in a trial: one cache line, since most events touch an
-// account far from the last one.
+// life is an account in a trial, without what stands apart because months go
+// through it account by account.
 type life struct {
-	arr          float64 // 0: left, or lost it all
-	arr0         float64 // at month 0 or at arrival
-	base         float64 // at the year's opening
-	key          uint64
-	moves, grows uint64 // first bytes of the block's decisions
-	first        int32  // month of its first renewal
-	post         int32
-	cell         uint16
-	state        uint8
+	arr   float64 // 0: left, or lost it all
+	arr0  float64 // at month 0 or at arrival
+	base  float64 // at the year's opening
+	key   uint64
+	first int32 // month of its first renewal
+	post  int32
 }
 
 // gone is the state of an account that has left.
@@ -65,7 +66,7 @@ type shockOdds struct{ churn, expansion float64 }
 
 func newTrial(p *plan) *trial {
 	b := p.book
-	t := &trial{p: p, lives: make([]life, len(b.arr)),
+	t := &trial{p: p, lives: make([]life, len(b.arr)), cells: slices.Clone(b.cell), states: make([]uint8, len(b.arr)),
 		rates:   make([][kinds]float64, len(p.rows)),
 		renewal: make([]termOdds, len(p.terms)*p.states),
 		expand:  make([]float64, len(p.rows)*p.states),
@@ -76,7 +77,7 @@ func newTrial(p *plan) *trial {
 		named:   make([]int, len(p.s.Teams)),
 	}
 	for i := range t.lives {
-		t.lives[i] = life{arr0: b.arr[i], key: b.key[i], cell: b.cell[i], post: b.post[i], first: b.first[i]}
+		t.lives[i] = life{arr0: b.arr[i], key: b.key[i], post: b.post[i], first: b.first[i]}
 	}
 	if p.arrivals {
 		t.due = make([][]uint32, p.s.Horizon+1)
@@ -130,11 +131,12 @@ func (t *trial) begin(k int, out []float64) {
 	p, b := t.p, t.p.book
 	n := len(b.arr)
 	t.key, t.out, t.month = newTrialKey(p.s.Seed, p.s.Redrawn, k), out, 0
-	t.lives, t.since, t.opened, t.runaway = t.lives[:n], t.since[:0], n, false
+	t.lives, t.cells, t.states = t.lives[:n], t.cells[:n], t.states[:n]
+	t.since, t.opened, t.runaway = t.since[:0], n, false
 	for i := range t.lives {
-		a := &t.lives[i]
-		a.arr, a.state = a.arr0, b.state[i]
+		t.lives[i].arr = t.lives[i].arr0
 	}
+	copy(t.states, b.state)
 	for i := range t.due {
 		t.due[i] = t.due[i][:0]
 	}

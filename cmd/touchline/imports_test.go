@@ -20,7 +20,7 @@ import (
 // themselves. Tests may use testify, rapid and gonum besides, and the browser
 // tests of ui chromedp.
 var rooms = map[string]struct{ ours, outside []string }{
-	"sim":           {nil, []string{"gonum.org/v1/gonum/stat/distuv", "gonum.org/v1/gonum/mathext"}},
+	"sim":           {nil, []string{"gonum.org/v1/gonum/stat/distuv", "gonum.org/v1/gonum/mathext", "golang.org/x/sys/cpu"}},
 	"scenarios":     {[]string{"sim"}, []string{"github.com/pelletier/go-toml/v2", "golang.org/x/text"}},
 	"forecast":      {[]string{"sim"}, []string{"gonum.org/v1/gonum"}},
 	"ui/chart":      {[]string{"forecast", "sim"}, []string{"gonum.org/v1/plot", "golang.org/x/image"}},
