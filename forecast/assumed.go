@@ -99,8 +99,13 @@ func fallback(s *sim.Scenario, coverage string, months [][]TeamLoad) string {
 	if team < 0 || !leastDelivered(months[team]).overloaded() {
 		return ""
 	}
-	if s.Coverages[at].Fallback != "" {
-		return s.Coverages[at].Fallback
+	return fallbackOf(s, &s.Coverages[at])
+}
+
+// fallbackOf is the coverage that takes the place of one with a team.
+func fallbackOf(s *sim.Scenario, c *sim.Coverage) string {
+	if c.Fallback != "" {
+		return c.Fallback
 	}
 	only := slices.IndexFunc(s.Coverages, func(c sim.Coverage) bool { return c.Team == "" })
 	return s.Coverages[only].Name

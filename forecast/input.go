@@ -19,7 +19,7 @@ func PrintInput(in *inputs.Input, x float64, currency string) string {
 	case inputs.Money:
 		return Money(x, currency)
 	case inputs.Hours:
-		return Hours(x)
+		return Ratio(x) + " h"
 	case inputs.Months:
 		if x == 1 {
 			return "1 month"
@@ -33,27 +33,4 @@ func PrintInput(in *inputs.Input, x float64, currency string) string {
 		}
 	}
 	return Ratio(x)
-}
-
-// InputName is what an input is called in a sentence: "annual churn of smb under
-// pooled", "csms of team named"; its key where there are no better words.
-func InputName(in *inputs.Input) string {
-	p := in.Path
-	switch {
-	case len(p) == 5 && p[0] == "segments" && p[2] == "rates" && in.Kind == inputs.Rate:
-		return "annual " + p[4] + " of " + p[1] + " under " + p[3]
-	case len(p) == 6 && p[0] == "segments" && p[2] == "rates" && p[4] == "odds":
-		return "odds of " + p[5] + " of " + p[1] + " under " + p[3]
-	case len(p) == 3 && p[0] == "teams":
-		return p[2] + " of team " + p[1]
-	case len(p) == 3 && p[0] == "coverages":
-		return p[2] + " of coverage " + p[1]
-	case len(p) == 3 && p[0] == "segments":
-		return p[2] + " of segment " + p[1]
-	case len(p) == 3 && p[0] == "plays":
-		return p[2] + " of play " + p[1]
-	case len(p) == 4 && p[0] == "plays" && p[2] == "odds":
-		return "odds of " + p[3] + " of play " + p[1]
-	}
-	return in.Key
 }

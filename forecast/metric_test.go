@@ -46,21 +46,28 @@ func TestInputsInWords(t *testing.T) {
 		x    float64
 	}{
 		"11.2%": {inputs.Rate, 0.112}, "0.50%": {inputs.Rate, 0.005}, "0.0%": {inputs.Share, 0}, "−0.50%": {inputs.Share, -0.005},
-		"$190k": {inputs.Money, 190000}, "2.2 h": {inputs.Hours, 2.2}, "1 month": {inputs.Months, 1}, "4.5 months": {inputs.Months, 4.5},
+		"$190k": {inputs.Money, 190000}, "2.2 h": {inputs.Hours, 2.2}, "0.38 h": {inputs.Hours, 0.38}, "1 month": {inputs.Months, 1}, "4.5 months": {inputs.Months, 4.5},
 		"3 years": {inputs.Years, 3}, "1,500": {inputs.Evidence, 1500}, "7.5": {inputs.Count, 7.5}, "0.85": {inputs.Odds, 0.85},
 	} {
 		require.Equal(t, want, PrintInput(&inputs.Input{Kind: c.kind}, c.x, "USD"))
 	}
 	for want, in := range map[string]inputs.Input{
-		"annual churn of smb under pooled":   {Kind: inputs.Rate, Path: []string{"segments", "smb", "rates", "pooled", "churn"}},
-		"odds of churn of smb under pooled":  {Kind: inputs.Odds, Path: []string{"segments", "smb", "rates", "pooled", "odds", "churn"}},
-		"csms of team named":                 {Path: []string{"teams", "named", "csms"}},
-		"hours of coverage pooled":           {Path: []string{"coverages", "pooled", "hours"}},
-		"uplift of segment smb":              {Path: []string{"segments", "smb", "uplift"}},
-		"hours of play rescue":               {Path: []string{"plays", "rescue", "hours"}},
-		"odds of recover of play rescue":     {Path: []string{"plays", "rescue", "odds", "recover"}},
-		"segments.smb.rates.pooled.evidence": {Kind: inputs.Evidence, Key: "segments.smb.rates.pooled.evidence", Path: []string{"segments", "smb", "rates", "pooled", "evidence"}},
-		"gross_margin":                       {Key: "gross_margin", Path: []string{"gross_margin"}},
+		"annual churn of smb under pooled":                    {Kind: inputs.Rate, Path: []string{"segments", "smb", "rates", "pooled", "churn"}},
+		"odds of churn of smb under pooled":                   {Kind: inputs.Odds, Path: []string{"segments", "smb", "rates", "pooled", "odds", "churn"}},
+		"evidence for the rates of smb under pooled":          {Kind: inputs.Evidence, Path: []string{"segments", "smb", "rates", "pooled", "evidence"}},
+		"evidence for churn of smb under pooled":              {Kind: inputs.Evidence, Path: []string{"segments", "smb", "rates", "pooled", "evidence", "churn"}},
+		"annual uplift of smb":                                {Path: []string{"segments", "smb", "uplift"}},
+		"ARR line 1 of smb":                                   {Path: []string{"segments", "smb", "coverage", "0", "above"}},
+		"CSMs of team named":                                  {Path: []string{"teams", "named", "csms"}},
+		"month of planned hire 2 of team named":               {Path: []string{"teams", "named", "hires", "1", "month"}},
+		"hours of steady touch a month and account of pooled": {Path: []string{"coverages", "pooled", "hours"}},
+		"hours a month and account of play rescue":            {Path: []string{"plays", "rescue", "hours"}},
+		"odds of recover of play rescue":                      {Path: []string{"plays", "rescue", "odds", "recover"}},
+		"odds of churn in health state 3":                     {Path: []string{"health", "churn", "2"}},
+		"monthly chance to worsen":                            {Path: []string{"health", "moves", "worsen"}},
+		"gross margin":                                        {Key: "gross_margin", Path: []string{"gross_margin"}},
+		"volatility of the economy":                           {Path: []string{"economy", "volatility"}},
+		"plays.x.later":                                       {Key: "plays.x.later", Path: []string{"plays", "x", "later"}},
 	} {
 		require.Equal(t, want, InputName(&in))
 	}

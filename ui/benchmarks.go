@@ -9,6 +9,7 @@ const (
 	readIn     grade = "read in the source"
 	secondHand grade = "from a good second hand"
 	weak       grade = "weak: often quoted, unconfirmed"
+	derived    grade = "derived from other figures"
 	noSource   grade = "a common assumption, no source found"
 )
 

@@ -71,6 +71,7 @@ func (s *server) handler() http.Handler {
 	e.GET("/events", s.events)
 	e.GET("/figure/:file", s.figure)
 	e.GET(planPath+":file", s.planned)
+	e.GET(inputsPath, s.inputsFile)
 	e.GET("/assets/*", s.asset)
 	e.GET("/scenario/file", s.scenarioFile)
 	e.POST("/scenario/try", s.try)

@@ -37,6 +37,8 @@ var tabs = []*tab{
 		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.drivingOf(v).figures(), nil }},
 	{path: "/history", name: "History", template: "history", single: true, choices: historyChoices(), asks: (*view).tests, page: (*server).history,
 		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.chronicle(v).figures(), nil }},
+	{path: methodPath, name: "Method", template: "method", single: true, choices: methodChoices(), asks: (*view).scenarioAsk, page: (*server).method,
+		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.methodologyOf(v).figures(), nil }},
 }
 
 // tabAt is the view of a path; home where there is none.

@@ -28,7 +28,9 @@ func (b *Breakeven) words() string {
 
 // verb goes with the input's name.
 func (b *Breakeven) verb() string {
-	if p := b.Of.Path; b.Of.Kind == inputs.Odds || p[len(p)-1] == "csms" || p[len(p)-1] == "hours" {
+	p := b.Of.Path
+	switch last := p[len(p)-1]; {
+	case b.Of.Kind == inputs.Odds, last == "csms", last == "accounts", last == "referrals", last == "hours" && p[0] != "segments":
 		return "are"
 	}
 	return "is"

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -15,31 +16,16 @@ func date(year int, month time.Month, day int) time.Time {
 
 func amount(x float64) *float64 { return &x }
 
-// workedExample is the book on which the definitions of NRR and GRR part ways:
-// five accounts of 100 on 1 January, two that join. A's upsell, and its renewal
-// at 110 of 130; B gone in March and back in September; C's escalator, not due;
-// D's renewal with a tenth of the seats fewer and then 5% on the price; E gone;
-// F and G are new, F grows, G leaves.
+// workedExample is the worked year of a book without segments, whose first
+// five accounts are known since a day.
 func workedExample(opens time.Time) *past.History {
-	h := &past.History{Form: past.Movements}
-	add := func(account string, day time.Time, kind past.Kind, by float64, due *float64) {
-		h.Movements = append(h.Movements, past.Movement{Account: account, Date: day, Kind: kind, Amount: by, Due: due})
+	h := Worked()
+	for i := range h.Movements {
+		h.Movements[i].Segment = ""
+		if i < 5 {
+			h.Movements[i].Date = opens
+		}
 	}
-	for _, account := range []string{"A", "B", "C", "D", "E"} {
-		add(account, opens, past.New, 100, nil)
-	}
-	add("A", date(2025, time.May, 12), past.Expansion, 30, nil)
-	add("A", date(2025, time.October, 1), past.Downsell, 20, amount(130))
-	add("B", date(2025, time.March, 1), past.Churn, 100, amount(100))
-	add("B", date(2025, time.September, 9), past.Return, 60, nil)
-	add("C", date(2025, time.June, 1), past.Uplift, 7, nil)
-	add("D", date(2025, time.July, 1), past.Downsell, 10, amount(100))
-	add("D", date(2025, time.July, 1), past.Uplift, 4.5, nil)
-	add("E", date(2025, time.November, 1), past.Churn, 100, amount(100))
-	add("F", date(2025, time.February, 3), past.New, 50, nil)
-	add("F", date(2025, time.August, 8), past.Expansion, 10, nil)
-	add("G", date(2025, time.March, 20), past.New, 40, nil)
-	add("G", date(2025, time.October, 20), past.Churn, 40, nil)
 	return h
 }
 
@@ -90,4 +76,28 @@ func TestWorkedExampleInItsWindow(t *testing.T) {
 		Renewals: &renewals, Due: amount(430), Renewed: amount(204.5),
 	}, w)
 	require.Equal(t, []string{"nothing changes after 1 November 2025: if the history ends there, 2025 is not a whole year"}, m.Remarks)
+}
+
+// Each account by itself, in the words of a segment: they add up to the book.
+func TestWorkedExampleByAccount(t *testing.T) {
+	windows := Measure(Worked()).Windows
+	require.Len(t, windows, 8)
+	whole := windows[0]
+	for account, want := range map[string][4]float64{ // opening, closing, kept of it, and what new ones end with
+		"A": {100, 110, 100}, "B": {100, 60, 60}, "C": {100, 107, 100}, "D": {100, 94.5, 94.5}, "E": {100, 0, 0}, "F": {0, 0, 0, 60}, "G": {0, 0, 0, 0},
+	} {
+		i := slices.IndexFunc(windows, func(w Window) bool { return w.Segment == account })
+		require.GreaterOrEqual(t, i, 0, account)
+		w := windows[i]
+		require.Equal(t, want[:2], []float64{w.Opening, w.Closing}, account)
+		require.Equal(t, want[3], *w.Ending-w.Closing, account)
+		if w.Opening > 0 {
+			require.InEpsilon(t, 1+want[2], 1+*w.GRR*w.Opening, 1e-12, account)
+		} else {
+			require.Nil(t, w.GRR, account)
+		}
+		whole.Opening, whole.Closing = whole.Opening-w.Opening, whole.Closing-w.Closing
+	}
+	require.Zero(t, whole.Opening)
+	require.InDelta(t, 0, whole.Closing, 1e-9)
 }
