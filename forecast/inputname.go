@@ -92,7 +92,7 @@ var general = map[string]string{
 var ofTeam = map[string]string{
 	"csms":          "CSMs",
 	"hours":         "hours a month of a CSM",
-	"cost":          "cost a year of a CSM",
+	"cost":          "annual cost of a CSM",
 	"ramp":          "ramp of a new CSM",
 	"attrition":     "annual attrition",
 	"hiring":        "time to fill a post",

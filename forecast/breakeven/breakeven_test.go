@@ -124,13 +124,13 @@ func TestCostThatPays(t *testing.T) {
 		costly.Value = assumed
 		b := find(t, old, plan, costly, setCost, forecast.WorthMetric)
 		require.InEpsilon(t, want, *b.Value, 1e-3)
-		require.Contains(t, b.Verdict, "New is worth more than Old only if cost a year of a CSM of team csm is below $")
+		require.Contains(t, b.Verdict, "New is worth more than Old only if annual cost of a CSM of team csm is below $")
 	}
 	costly.Value = 1000
 	b := find(t, staffed(0.1, 3000), plan, costly, setCost, forecast.CostMetric)
 	require.Equal(t, 3000.0, math.Round(*b.Value))
 	require.True(t, *b.BetterBelow, "less cost is better")
-	require.Equal(t, "New costs less than Old only if cost a year of a CSM of team csm is below $3.00k; you assume $1.00k. That is where it turns in 8 of 10 futures.", b.Verdict)
+	require.Equal(t, "New costs less than Old only if annual cost of a CSM of team csm is below $3.00k; you assume $1.00k. That is where it turns in 8 of 10 futures.", b.Verdict)
 }
 
 // Of whole numbers it is the first on the other side.

@@ -70,13 +70,13 @@ func TestBriefRanksAssumptions(t *testing.T) {
 		"What matters most to the NRR of year 1 of Pooled", "1  annual churn of mid under pooled", "8.0%", "evidence 100",
 		forecast.PrintInput(&bar.Of, bar.Low, "USD"), forecast.NRRMetric.PrintChange(bar.AtLow-p.Drivers.Base.Mean, "USD"),
 		forecast.NRRMetric.PrintChange(bar.AtHigh-p.Drivers.Base.Mean, "USD"),
-		"seen in three years [M]", "2  cost a year of a CSM of team csm", "no source stated", "±10%", "ARR of today's accounts",
+		"seen in three years [M]", "2  annual cost of a CSM of team csm", "no source stated", "±10%", "ARR of today's accounts",
 	} {
 		require.Contains(t, page, wanted)
 	}
 	says(t, page, "Sources: [M] a good second hand.")
 	says(t, page, "It reaches its GRR target of 90% in")
-	require.Less(t, strings.Index(page, "1  annual churn"), strings.Index(page, "2  cost of team"))
+	require.Less(t, strings.Index(page, "1  annual churn"), strings.Index(page, "2  annual cost"))
 	p.Drivers = nil
 	require.NotContains(t, pages(t, p)[0], "matters most")
 }
