@@ -56,6 +56,12 @@ notices: ## write the licences of what is linked in anew
 picture: tools ## take the README's picture of the window anew
 	TOUCHLINE_PICTURE=1 $(GO) test -count 1 -run TestPictureOfTheReadme ./ui
 
+# GALLERY=/renewals takes one view, GALLERY=running one state.
+GALLERY ?= 1
+.PHONY: gallery
+gallery: tools ## take a picture of every view in every state, to look at in ui/testdata/gallery
+	TOUCHLINE_GALLERY=$(GALLERY) $(GO) test -count 1 -timeout 60m -v -run '^TestGallery$$' ./ui
+
 .PHONY: soak
 soak: ## run the property tests on many more random cases, open an export in LibreOffice
 	.ci/install-tools soak

@@ -182,8 +182,13 @@ func (s *screen) gallery(name string) {
 	s.t.Helper()
 	var picture []byte
 	s.run(chromedp.FullScreenshot(&picture, 100))
+	s.keep(name+".png", picture)
+}
+
+func (s *screen) keep(file string, content []byte) {
+	s.t.Helper()
 	require.NoError(s.t, os.MkdirAll("testdata/gallery", 0o755))
-	require.NoError(s.t, os.WriteFile(filepath.Join("testdata/gallery", name+".png"), picture, 0o644))
+	require.NoError(s.t, os.WriteFile(filepath.Join("testdata/gallery", file), content, 0o644))
 }
 
 // violations are what axe-core finds on the page as it stands.

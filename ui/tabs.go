@@ -77,6 +77,7 @@ type stage struct {
 	Address string   // with everything the person chose
 	Trials  int
 	Seed    uint64
+	Paper   string      // over a printed page
 	Export  *exportMenu // nil: nothing to export
 }
 
@@ -87,7 +88,7 @@ func (s *server) visit(c echo.Context, p *tab) error {
 	v := look(s.shelf, p, c.QueryParams())
 	live := s.progress(v)
 	around := stage{Frame: s.frame(c.Request(), p.name), Shelf: shelfOf(v), Live: live, Tab: p,
-		Tabs: v.tabs(), Address: v.address("", ""), Trials: v.trials, Seed: v.seed, Export: s.exportMenu(v, live)}
+		Tabs: v.tabs(), Address: v.address("", ""), Trials: v.trials, Seed: v.seed, Paper: paper(v), Export: s.exportMenu(v, live)}
 	around.Frame.Token = s.guard.Token
 	page, err := p.page(s, v, around)
 	if err != nil {

@@ -181,7 +181,7 @@ function option(entry, i) {
   made.setAttribute("aria-selected", "false");
   const name = made.appendChild(document.createElement("span"));
   name.className = "name";
-  const colour = [...(entry.element.closest('[class*="series-"]')?.classList ?? [])].find((c) => c.startsWith("series-"));
+  const colour = [...((entry.element.closest(".line") ?? document).querySelector('[class*="series-"]')?.classList ?? [])].find((c) => c.startsWith("series-"));
   if (entry.kind === "Scenario" && colour) name.appendChild(document.createElement("span")).className = `dot ${colour}`;
   name.append(entry.name);
   const kind = made.appendChild(document.createElement("span"));
