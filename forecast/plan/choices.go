@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"touchline/forecast"
 	"touchline/sim"
 )
 
@@ -129,21 +130,9 @@ func partings(arr []float64) []float64 {
 			continue
 		}
 		last = k
-		found = append(found, roundBetween(arr[k], arr[k-1]))
+		found = append(found, forecast.RoundBetween(arr[k], arr[k-1]))
 	}
 	return found
-}
-
-// roundBetween is the roundest number above low and at most high.
-func roundBetween(low, high float64) float64 {
-	for unit := math.Pow(10, math.Floor(math.Log10(high))); unit > high*1e-9; unit /= 10 {
-		for _, step := range []float64{unit, unit / 2} {
-			if x := math.Floor(high/step) * step; x > low && x <= high {
-				return x
-			}
-		}
-	}
-	return high
 }
 
 // searched says whether the posts of a team are for a plan to decide: its hours
