@@ -22,20 +22,24 @@ type staffing struct {
 	start  forecast.Calendar
 	wish   wish      // what a search is asked for
 	search *searched // nil until there is a result
+	line   *arrLine  // nil: no segment can have one
 }
 
 // teamKey is the address's key of the team whose CSMs are counted.
 const teamKey = "team"
 
 // headcountChoices are the keys of the view's address.
-func headcountChoices() []string { return append([]string{teamKey}, wishKeys...) }
+func headcountChoices() []string { return slices.Concat([]string{teamKey}, arrLineKeys, wishKeys) }
 
 // headcountAsks are the runs that the view needs: the number of CSMs where there
-// is a team, and a search where one is asked for.
+// is a team, an ARR line where one is moved, and a search where one is asked for.
 func (v *view) headcountAsks() []runs.Ask {
 	var asks []runs.Ask
 	if len(v.baseline.File.Scenario.Teams) > 0 {
 		asks = append(asks, v.headcountAsk())
+	}
+	if _, put := v.lineChosen().amount(); put {
+		asks = append(asks, v.lineAsk())
 	}
 	if w := wishOf(v.chosen); w.asked() {
 		asks = append(asks, v.planAsk(w))
@@ -53,10 +57,14 @@ func (v *view) team() string {
 }
 
 // staffingOf gathers what the view shows, as far as it is there.
-func (s *server) staffingOf(v *view) *staffing {
+func (s *server) staffingOf(v *view) (*staffing, error) {
 	p := &staffing{view: v, wish: wishOf(v.chosen)}
 	if v.baseline == nil {
-		return p
+		return p, nil
+	}
+	var err error
+	if p.line, err = v.arrLine(); err != nil {
+		return nil, err
 	}
 	p.start = forecast.Calendar(v.baseline.File.Start)
 	for _, a := range v.headcountAsks() {
@@ -67,7 +75,7 @@ func (s *server) staffingOf(v *view) *staffing {
 			p.search = found
 		}
 	}
-	return p
+	return p, nil
 }
 
 // headcountPage is what the template shows.
@@ -92,30 +100,40 @@ type headcountPage struct {
 	Asked     []whatIfSaid
 	Again     string // the command that prints the same
 	Economics economicsPart
+	Line      *linePart
 	Plan      planPart
 	Small     string // definitions
 }
 
 // headcount is the page of the Headcount view.
 func (s *server) headcount(v *view, around stage) (any, error) {
-	p := s.staffingOf(v)
+	p, err := s.staffingOf(v)
+	if err != nil {
+		return nil, err
+	}
 	page := headcountPage{stage: around, Small: forecast.Definition}
 	page.Empty = v.vacant()
 	if page.Empty != "" {
 		return page, nil
 	}
+	var lineRun *runProgress
 	for i, a := range v.headcountAsks() {
-		if a.Kind == headcountKind {
-			page.Run = &around.Live.Runs[i]
-		} else {
-			page.Plan.Run = &around.Live.Runs[i]
+		switch run := &around.Live.Runs[i]; a.Kind {
+		case headcountKind:
+			page.Run = run
+		case lineKind:
+			lineRun = run
+		default:
+			page.Plan.Run = run
 		}
 	}
 	page.Remarks = p.remarks()
 	page.Economics = p.economics()
 	p.fillPlan(&page.Plan)
-	var err error
-	if page.Pictures, err = picturesByID(v, p.figures(), frontierID); err != nil {
+	if page.Pictures, err = picturesByID(v, p.figures(), frontierID, arrLineID); err != nil {
+		return nil, err
+	}
+	if page.Line, err = s.arrPart(p.line, page.Pictures[arrLineID], lineRun); err != nil {
 		return nil, err
 	}
 	if p.Outlook != nil {

@@ -10,6 +10,15 @@ import (
 	"touchline/ui/chart"
 )
 
+// headcountFigures are those of an address.
+func (s *server) headcountFigures(v *view) ([]*chart.Figure, error) {
+	p, err := s.staffingOf(v)
+	if err != nil || v.baseline == nil {
+		return nil, err
+	}
+	return p.figures(), nil
+}
+
 // figures are the view's charts; one that has nothing to show is left out.
 func (p *staffing) figures() []*chart.Figure {
 	var all []*chart.Figure
@@ -24,6 +33,9 @@ func (p *staffing) figures() []*chart.Figure {
 	if p.Outlook != nil {
 		add(fmt.Sprintf("%s, seed %d, %s futures, inputs %s %.12s", p.Program, p.Seed, count(p.Trials), p.Scenario, p.InputsSHA256),
 			p.nextFigure(), p.retentionFigure(), p.worthFigure(), p.hoursFigure(), p.postsFigure())
+	}
+	if p.line != nil && len(p.line.Accounts) > 0 {
+		all = append(all, p.line.figure())
 	}
 	if p.search != nil {
 		file := p.view.baseline.File

@@ -12,7 +12,7 @@ import (
 func inFutures(asks ...runs.Ask) bool {
 	for _, a := range asks {
 		switch a.Kind {
-		case backtestKind, headcountKind, planKind, driversKind, breakevenKind, exportKind:
+		case backtestKind, headcountKind, planKind, driversKind, breakevenKind, exportKind, lineKind:
 			return false
 		}
 	}

@@ -31,7 +31,11 @@ func (s *server) planned(c echo.Context) error {
 	if !found || v.baseline == nil {
 		return echo.ErrNotFound
 	}
-	for _, named := range s.staffingOf(v).plans() {
+	p, err := s.staffingOf(v)
+	if err != nil {
+		return err
+	}
+	for _, named := range p.plans() {
 		if named.id == id {
 			c.Response().Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s-%s.toml"`, v.baseline.ID, id))
 			return c.Blob(http.StatusOK, "application/toml; charset=utf-8", []byte(named.Scenario))

@@ -30,7 +30,8 @@ func (w *window) staffing(address string) *staffing {
 	w.t.Helper()
 	u, err := url.Parse(address)
 	require.NoError(w.t, err)
-	p := w.staffingOf(look(w.shelf, tabAt(u.Path), u.Query()))
+	p, err := w.staffingOf(look(w.shelf, tabAt(u.Path), u.Query()))
+	require.NoError(w.t, err)
 	require.NotNil(w.t, p.Outlook)
 	return p
 }

@@ -56,6 +56,13 @@ func (s *server) write(w http.ResponseWriter, r *http.Request, status int, name 
 	page.WriteTo(w)
 }
 
+// part is a part of a page, as a script puts it into one.
+func (s *server) part(name string, data any) (string, error) {
+	var page bytes.Buffer
+	err := s.pages.ExecuteTemplate(&page, name, data)
+	return page.String(), err
+}
+
 // asset serves an embedded file.
 func (s *server) asset(c echo.Context) error {
 	name := path.Join("assets", path.Clean("/"+c.Param("*")))

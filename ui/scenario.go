@@ -18,6 +18,7 @@ type scenarioPage struct {
 	Strip  *strip // nil: nothing has been drawn yet
 	Run    *runProgress
 	Parts  []part
+	Hands  *handed // against the file as saved; nil: it is plain that no account changes hands
 	Notes  []string
 	Own    int // values that the file itself says, over what it extends
 	Base   string
@@ -55,8 +56,15 @@ func (s *server) scenario(v *view, around stage) (any, error) {
 	if !it.Own {
 		page.Folder = offered()
 	}
-	if o, ok := resultOf[*outcome](s, v.ask(it)); ok {
+	o, ok := resultOf[*outcome](s, v.ask(it))
+	if page.Hands, err = s.handsSince(v, o); err != nil {
+		return nil, err
+	}
+	if ok {
 		shown := stripOf(o.Futures, s.savedFutures(v, it), o.Summary.Meta, v.year)
+		if page.Hands != nil {
+			shown.Hands = page.Hands.Short
+		}
 		shown.Said = fmt.Sprintf("%s, seed %d.", forecast.Counted(o.Futures.Trials, "future"), v.seed)
 		page.Strip = &shown
 	} else if len(around.Live.Runs) > 0 {

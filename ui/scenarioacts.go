@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -19,6 +18,7 @@ type answer struct {
 	Faults map[string]string `json:"faults"` // by box
 	Others []string          `json:"others"` // faults that belong to none
 	Strip  string            `json:"strip,omitempty"`
+	Hands  string            `json:"hands"`          // which accounts change hands; with Strip
 	Show   string            `json:"show,omitempty"` // address to go to
 	Said   string            `json:"said,omitempty"` // to be told to the person
 }
@@ -66,15 +66,13 @@ func (s *server) try(c echo.Context) error {
 	_, file, err := s.shelf.edited(it, changes)
 	f.blame(&a, err)
 	if err == nil && len(faults) == 0 {
-		shown, err := s.preview(c.Request().Context(), v, it, file)
+		shown, err := s.preview(c.Request().Context(), v, it.Saved, file)
 		if err != nil {
 			a.Others = append(a.Others, sentence(err.Error()))
-		} else {
-			var page bytes.Buffer
-			if err := s.pages.ExecuteTemplate(&page, "strip", shown); err != nil {
-				return err
-			}
-			a.Strip = page.String()
+		} else if a.Strip, err = s.part("strip", shown.strip); err != nil {
+			return err
+		} else if a.Hands, err = s.part("hands", shown.hands); err != nil {
+			return err
 		}
 	}
 	return c.JSON(http.StatusOK, a)

@@ -31,7 +31,7 @@ func BenchmarkSlider(b *testing.B) {
 	_, file, _ := s.edited(it, changes)
 	b.Run("step=draw", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := w.preview(b.Context(), v, it, file); err != nil {
+			if _, err := w.preview(b.Context(), v, it.Saved, file); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"touchline/forecast"
+	"touchline/forecast/handover"
 	"touchline/scenarios"
 	"touchline/sim"
 	"touchline/ui/runs"
@@ -15,6 +16,7 @@ import (
 type strip struct {
 	Said    string // of what the numbers are made
 	Preview bool
+	Hands   string // which accounts change hands, in few words; "": none
 	Numbers []stripNumber
 }
 
@@ -81,8 +83,16 @@ type drawnBefore struct {
 	futures *sim.Futures
 }
 
-// preview draws few futures of a scenario that is being changed.
-func (s *server) preview(ctx context.Context, v *view, it *item, file *scenarios.File) (strip, error) {
+// previewed is what a change comes to in few futures.
+type previewed struct {
+	strip strip
+	hands *handed // nil: it is plain that no account changes hands
+	teams []handover.Team
+}
+
+// preview draws few futures of a scenario that is being changed, and holds them
+// against those of before; nil: they are not to be had.
+func (s *server) preview(ctx context.Context, v *view, before, file *scenarios.File) (p previewed, err error) {
 	a := runs.Ask{Trials: min(previewTrials, v.trials), Seed: v.seed}
 	draw := func(file *scenarios.File) (*sim.Futures, error) {
 		scenario, err := asked(file, a)
@@ -95,24 +105,34 @@ func (s *server) preview(ctx context.Context, v *view, it *item, file *scenarios
 	}
 	now, err := draw(file)
 	if err != nil {
-		return strip{}, err
+		return p, err
 	}
-	var before *sim.Futures
-	if it.Saved != nil {
-		a.Input = it.Saved.InputsSHA256
+	var was *sim.Futures
+	if before != nil {
+		a.Input = before.InputsSHA256
 		s.before.mu.Lock()
 		defer s.before.mu.Unlock()
 		if s.before.futures == nil || s.before.of != a {
-			drawn, err := draw(it.Saved)
+			drawn, err := draw(before)
 			if err != nil {
-				return strip{}, err
+				return p, err
 			}
 			s.before.of, s.before.futures = a, drawn
 		}
-		before = s.before.futures
+		was = s.before.futures
+		h, err := handsBetween(&before.Scenario, &file.Scenario, was, now)
+		if err != nil {
+			return p, err
+		}
+		if h != nil {
+			p.hands, p.teams = handsOf(h, file.Currency, ""), h.Teams
+		}
 	}
-	shown := stripOf(now, before, meta(file, s.options.Version), v.year)
-	shown.Preview = true
-	shown.Said = fmt.Sprintf("Preview of %s; all follow when you let go.", forecast.Counted(a.Trials, "future"))
-	return shown, nil
+	p.strip = stripOf(now, was, meta(file, s.options.Version), v.year)
+	p.strip.Preview = true
+	if p.hands != nil {
+		p.strip.Hands = p.hands.Short
+	}
+	p.strip.Said = fmt.Sprintf("Preview of %s; all follow when you let go.", forecast.Counted(a.Trials, "future"))
+	return p, nil
 }

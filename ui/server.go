@@ -26,6 +26,7 @@ type server struct {
 	guard    *guard.Guard
 	presence presence
 	before   drawnBefore
+	lines    lastLine
 	pages    *template.Template
 	engine   engine
 	listener net.Listener
@@ -72,6 +73,11 @@ func (s *server) handler() http.Handler {
 	e.GET("/figure/:file", s.figure)
 	e.GET(planPath+":file", s.planned)
 	e.GET(inputsPath, s.inputsFile)
+	e.GET(handedPath, s.handedFile)
+	e.GET(lineFilePath, s.lineFile)
+	e.POST("/headcount/line", s.slideLine)
+	e.POST("/headcount/line/apply", s.applyLine)
+	e.POST("/headcount/line/branch", s.branchLine)
 	e.GET("/assets/*", s.asset)
 	e.GET("/scenario/file", s.scenarioFile)
 	e.POST("/scenario/try", s.try)

@@ -32,7 +32,7 @@ var tabs = []*tab{
 		asks: (*view).renewalsAsk, page: (*server).renewals,
 		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.renewingOf(v).figures(), nil }},
 	{path: "/headcount", name: "Headcount", template: "headcount", single: true, choices: headcountChoices(), asks: (*view).headcountAsks, page: (*server).headcount,
-		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.staffingOf(v).figures(), nil }},
+		figures: (*server).headcountFigures},
 	{path: "/drivers", name: "Drivers", template: "drivers", single: true, choices: driversChoices(), asks: (*view).driversAsks, page: (*server).drivers,
 		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.drivingOf(v).figures(), nil }},
 	{path: "/history", name: "History", template: "history", single: true, choices: historyChoices(), asks: (*view).tests, page: (*server).history,
@@ -54,7 +54,7 @@ func tabAt(path string) *tab {
 // allWorkers are the kinds of work that views ask for.
 func (s *server) allWorkers() map[string]worker {
 	return map[string]worker{"": s.draw, renewalsKind: s.foretell, backtestKind: s.backtest, replayKind: s.replay,
-		headcountKind: s.countCSMs, planKind: s.searchPlans, driversKind: s.findDrivers, breakevenKind: s.findTie, exportKind: s.export}
+		headcountKind: s.countCSMs, planKind: s.searchPlans, lineKind: s.moveLine, driversKind: s.findDrivers, breakevenKind: s.findTie, exportKind: s.export}
 }
 
 // resultOf is the result of an ask, while it is kept.

@@ -139,3 +139,21 @@ func TestWhatCannotRunIsRefused(t *testing.T) {
 	_, err = New(&bad, &s)
 	require.Error(t, err)
 }
+
+// What says the same hands nothing over, and what is told apart may.
+func TestSame(t *testing.T) {
+	a, b := company(), company()
+	b.Segments[1].Rates[1].Churn.P = 0.2
+	b.Trials = 3
+	require.True(t, Same(&a, &b))
+	for name, change := range map[string]func(*sim.Scenario){
+		"the line":     func(s *sim.Scenario) { s.Segments[1].Coverage[0].Above = 50000 },
+		"a post":       func(s *sim.Scenario) { s.Teams[0].CSMs++ },
+		"another team": func(s *sim.Scenario) { s.Coverages[1].Team = "named" },
+		"the book":     func(s *sim.Scenario) { s.Book[3].Owner = "Dana" },
+	} {
+		b := company()
+		change(&b)
+		require.False(t, Same(&a, &b), name)
+	}
+}

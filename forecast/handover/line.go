@@ -44,22 +44,19 @@ func Choices(s *sim.Scenario, segment string) []string {
 	return names
 }
 
-// NewLine is the line of a segment that parts two coverages: one of its own, or
-// one that it does not have yet. Above and below may be "", which takes the
-// segment's own line or, where it has none, the neighbour of its coverage with
-// more hours; at counts the lines of a segment that has several. It stands where
-// the segment has it now, or at the end that changes nothing. Nil: the segment
-// has rates for one coverage alone.
+// NewLine is the line of a segment that parts two coverages. Where the segment
+// has lines, it is the one in place at. Where it has one coverage for all, it is
+// one that is not there yet, at the end that changes nothing; above and below
+// name the coverages it would part, of which one is the segment's own, and ""
+// leaves the choice: the neighbour with more hours, if there is one. Nil: the
+// segment has rates for one coverage alone.
 func NewLine(s *sim.Scenario, accounts []sim.OpeningAccount, segment, above, below string, at int) *Line {
 	g := segmentOf(s, segment)
 	l := &Line{Segment: segment}
 	l.take(s, accounts)
-	switch n := len(g.Coverage); {
-	case n > 2:
+	if n := len(g.Coverage); n > 1 {
 		l.at, l.lines = max(0, min(at, n-2)), slices.Clone(g.Coverage)
-	case n == 2 && (above == "" || above == g.Coverage[0].Use) && (below == "" || below == g.Coverage[1].Use):
-		l.lines = slices.Clone(g.Coverage)
-	default:
+	} else {
 		if above, below = pairOf(Choices(s, segment), g.Coverage[0].Use, above, below); above == below {
 			return nil
 		}
@@ -77,16 +74,11 @@ func pairOf(choices []string, own, above, below string) (string, string) {
 	known := func(name string) bool { return slices.Contains(choices, name) }
 	i := slices.Index(choices, own)
 	switch {
-	case known(above) && known(below):
-	case known(above):
-		if below = own; above == own && i+1 < len(choices) {
-			below = choices[i+1]
-		}
-	case known(below):
-		if above = own; below == own && i > 0 {
-			above = choices[i-1]
-		}
-	case i > 0:
+	case known(above) && above != own:
+		below = own
+	case known(below) && below != own:
+		above = own
+	case i > 0 && above != own:
 		above, below = choices[i-1], own
 	case i+1 < len(choices):
 		above, below = own, choices[i+1]

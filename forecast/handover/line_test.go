@@ -43,6 +43,8 @@ func TestALineThatIsNotThereYet(t *testing.T) {
 		{"high-touch", "", "", "high-touch", "pooled"},
 		{"pooled", "pooled", "", "pooled", "tech-touch"},
 		{"pooled", "", "tech-touch", "pooled", "tech-touch"},
+		{"pooled", "high-touch", "tech-touch", "high-touch", "pooled"},
+		{"pooled", "tech-touch", "pooled", "tech-touch", "pooled"},
 		{"pooled", "no such", "", "high-touch", "pooled"},
 		{"tech-touch", "high-touch", "", "high-touch", "tech-touch"},
 	} {

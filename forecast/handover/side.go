@@ -2,6 +2,7 @@ package handover
 
 import (
 	"fmt"
+	"reflect"
 
 	"touchline/sim"
 )
@@ -76,4 +77,25 @@ func newBook(s *sim.Scenario) (*book, error) {
 type post struct {
 	team   string
 	number int
+}
+
+// Same says whether two scenarios have the same accounts in the same hands for
+// the plain reason that they say the same of whom covers whom.
+func Same(a, b *sim.Scenario) bool { return reflect.DeepEqual(saying(a), saying(b)) }
+
+// saying is what a scenario says of who covers whom.
+func saying(s *sim.Scenario) (all []any) {
+	all = append(all, s.Book)
+	for i := range s.Segments {
+		g := &s.Segments[i]
+		all = append(all, []any{g.Name, g.Accounts, g.ARR, g.Coverage})
+	}
+	for i := range s.Coverages {
+		c := &s.Coverages[i]
+		all = append(all, []any{c.Name, c.Team, c.Named})
+	}
+	for i := range s.Teams {
+		all = append(all, []any{s.Teams[i].Name, s.Teams[i].CSMs})
+	}
+	return all
 }

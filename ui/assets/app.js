@@ -3,6 +3,7 @@
 
 import { attachCharts } from "/assets/pictures.js";
 import { explain } from "/assets/explain.js";
+import { moveLines } from "/assets/arrline.js";
 import { bringHistories } from "/assets/history.js";
 import { follow } from "/assets/live.js";
 import { menus } from "/assets/menu.js";
@@ -19,11 +20,13 @@ function renewed() {
   sayKeys();
   live.look();
   scenario.look();
+  line.look();
 }
 
 const page = navigate(renewed);
 const live = follow(page);
 const scenario = editScenarios(page);
+const line = moveLines(page);
 explain();
 bringHistories(page);
 menus();

@@ -3,7 +3,7 @@
 // the next change: what is only right together is taken together. The server
 // holds the scenario; this page only shows it.
 
-/** @typedef {{faults: Record<string, string>, others: string[] | null, strip?: string, show?: string, said?: string}} Answer */
+/** @typedef {{faults: Record<string, string>, others: string[] | null, strip?: string, hands: string, show?: string, said?: string}} Answer */
 
 /**
  * @param {import("./navigate.js").Page} page
@@ -79,6 +79,7 @@ export function editScenarios(page) {
         if (a.strip) {
           const strip = document.getElementById("strip");
           strip?.replaceChildren(...new DOMParser().parseFromString(a.strip, "text/html").body.childNodes);
+          document.getElementById("hands")?.replaceChildren(...new DOMParser().parseFromString(a.hands, "text/html").body.childNodes);
         }
       } while (again);
     } catch {
