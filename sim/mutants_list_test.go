@@ -58,7 +58,7 @@ var mutants = []mutant{
 	{"a play in the rates counts twice", "plays.go", "f.inRates[e] = f.plain[e] / sv.odds[e]", "f.inRates[e] = f.plain[e]"},
 	{"missed plays bring referrals", "plays.go", "play.Referrals * called * share", "play.Referrals * called"},
 	{"fixed costs are left out", "plays.go", "n*t.p.s.Coverages[c].Cost + t.p.s.Coverages[c].Fixed", "n*t.p.s.Coverages[c].Cost"},
-	{"an account that left is costed", "record.go", "left += int(1 - states[n]>>7)", "left++"},
+	{"an account that left is costed", "record.go", "left += int(1 - states[n]>>7)", "left += int(1-states[n]>>7) | 1"},
 	// Arrivals and the record.
 	{"new accounts renew a month early", "arrive.go", "first: int32(t.month + c.term)})", "first: int32(t.month + c.term - 1)})"},
 	{"a year opens with what was kept", "record.go", "t.lives[i].base = t.lives[i].arr\n", "t.lives[i].base = least(t.lives[i].arr, t.lives[i].arr0)\n"},
