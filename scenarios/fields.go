@@ -19,6 +19,8 @@ type decoder struct {
 
 	limits     []float64          // of a numeric health between the states; nil: none given
 	quantities map[*node]quantity // what was read as a number, for whoever asks what may be changed
+
+	offer func(t *node, key string) // is told of every key that a table may have; nil: nobody asks
 }
 
 // quantity is what a number may be.
@@ -49,6 +51,9 @@ func (d *decoder) fields(t *node, fields ...field) {
 	known := map[string]field{}
 	for i, f := range fields {
 		valid[i], known[f.key] = f.key, f
+		if d.offer != nil {
+			d.offer(t, f.key)
+		}
 	}
 	for _, e := range t.entries {
 		if f, ok := known[e.name]; ok {

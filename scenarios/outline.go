@@ -1,6 +1,10 @@
 package scenarios
 
 import (
+	"bytes"
+	"context"
+	"io/fs"
+	"path"
 	"slices"
 	"strings"
 )
@@ -25,19 +29,68 @@ type Said struct {
 // Outline reads the file's words again. It fails only where they have gone
 // since.
 func (f *File) Outline() (*Outline, error) {
-	o := &Outline{root: f.source.root}
-	l := &loader{files: f.source.files}
-	data, err := l.document(f.Path)
+	return outline(&loader{files: f.source.files}, f.Path, f.Base, f.source.root)
+}
+
+// OutlineDrafts is the outline of a file whose words may break the rules, with
+// texts in place of what some files hold. The error is Problems where it, or
+// what it extends, is no TOML.
+func OutlineDrafts(ctx context.Context, name string, drafts map[string][]byte) (*Outline, error) {
+	return wordsOf(diskFiles(ctx).over(drafts, whole), name)
+}
+
+// OutlineDraftsFS is OutlineDrafts of a file of fsys.
+func OutlineDraftsFS(ctx context.Context, fsys fs.FS, name string, drafts map[string][]byte) (*Outline, error) {
+	return wordsOf(fsFiles(ctx, fsys).over(drafts, path.Clean), name)
+}
+
+func wordsOf(files files, name string) (*Outline, error) {
+	l := &loader{files: files}
+	root, err := l.chain(name, nil)
 	if err != nil {
 		return nil, err
 	}
-	o.own, _ = parseTOML(newSource(f.Path, 0, data), &l.faults)
-	if f.Base != "" {
-		if o.base, err = l.chain(f.Base, nil); err != nil {
+	if problems := l.faults.problems(); len(problems) > 0 {
+		return nil, problems
+	}
+	return outline(l, name, l.base, root)
+}
+
+// outline reads once more what a file itself says, and what the one it extends.
+func outline(l *loader, name, base string, root *node) (*Outline, error) {
+	o := &Outline{root: root}
+	data, err := l.document(name)
+	if err != nil {
+		return nil, err
+	}
+	o.own, _ = parseTOML(newSource(name, 0, data), &l.faults)
+	if base != "" {
+		if o.base, err = l.chain(base, nil); err != nil {
 			return nil, err
 		}
 	}
 	return o, nil
+}
+
+// Extends is the name of the file that a scenario file extends, as its text has
+// it; "": none, or what stands there is no TOML.
+func Extends(source []byte) string {
+	var faults faults
+	root, _ := parseTOML(newSource(unnamed, 0, bytes.TrimPrefix(source, byteOrderMark)), &faults)
+	if n := root.get("extends"); n != nil && n.kind == textKind {
+		return n.text
+	}
+	return ""
+}
+
+// Keys are the dotted keys that the tables of the file may have, whether it says
+// them or not. Of a table that is not there it has the key alone.
+func (f *File) Keys() []string {
+	var keys []string
+	d := &decoder{faults: &faults{}, root: f.source.root, quantities: map[*node]quantity{},
+		offer: func(t *node, key string) { keys = append(keys, join(t.key, key)) }}
+	d.scenario(&File{}, f.source.now)
+	return keys
 }
 
 // At is what stands at a path of names, items of lists by their numbers from 0.

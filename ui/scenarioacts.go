@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"path/filepath"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -124,8 +125,14 @@ func (f *form) blame(a *answer, err error) {
 		if p.Hint != "" {
 			says += " " + sentence(p.Hint)
 		}
-		if b := f.boxOf(p.Key); b != nil {
-			a.Faults[b.ID] = cmp.Or(a.Faults[b.ID], says)
+		key, at := p.Key, ""
+		if atBook(p) {
+			key, at = "book.file", rowOf(p)
+		}
+		if b := f.boxOf(key); b != nil {
+			a.Faults[b.ID] = cmp.Or(a.Faults[b.ID], at+says)
+		} else if b := f.offer(p.Key); b != nil {
+			a.Others = append(a.Others, fmt.Sprintf("%s: %s “%s” puts it right.", p.Key, says, b.Label))
 		} else {
 			a.Others = append(a.Others, p.Key+": "+says)
 		}
@@ -141,6 +148,9 @@ func (f *form) boxOf(key string) *box {
 		func(own string) bool { return strings.HasPrefix(key, own+".") || strings.HasPrefix(key, own+"[") },
 	} {
 		for _, b := range f.order {
+			if b.Button {
+				continue
+			}
 			for _, own := range b.keys {
 				if fits(own) && key != "" {
 					return b
@@ -149,6 +159,24 @@ func (f *form) boxOf(key string) *box {
 		}
 	}
 	return nil
+}
+
+// offer is the button that begins to say a key; nil: there is none.
+func (f *form) offer(key string) *box {
+	for _, b := range f.order {
+		if b.offers == key && key != "" {
+			return b
+		}
+	}
+	return nil
+}
+
+// rowOf is where in a book a fault stands, before what it says.
+func rowOf(p scenarios.Problem) string {
+	if p.Line == 0 {
+		return filepath.Base(p.File) + ": "
+	}
+	return fmt.Sprintf("%s, row %d: ", filepath.Base(p.File), p.Line)
 }
 
 // tell runs the scenario as it is now, in the futures of the window that

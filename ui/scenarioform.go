@@ -15,6 +15,7 @@ import (
 // form is a scenario file as boxes to fill in.
 type form struct {
 	file   *scenarios.File
+	states []string // of health, best first
 	says   *scenarios.Outline
 	saved  *scenarios.Outline // nil: nothing is to be held against
 	inputs map[string]inputs.Input
@@ -42,10 +43,11 @@ type box struct {
 	Slide   *slide
 	Note    string
 
-	keys  []string               // of faults that are shown here
-	print func(x float64) string // a number as this box writes it; nil: as it stands
-	paths [][]string
-	read  func(text string) ([]edit, error)
+	keys   []string               // of faults that are shown here
+	offers string                 // the key that it begins to say; "": it does not begin one
+	print  func(x float64) string // a number as this box writes it; nil: as it stands
+	paths  [][]string
+	read   func(text string) ([]edit, error)
 }
 
 // slide is what a slider of a box goes over, in the units of its text.
@@ -66,21 +68,40 @@ type edit struct {
 
 // newForm is the form of a scenario that can be run.
 func newForm(file, saved *scenarios.File) (*form, error) {
-	f := &form{file: file, inputs: map[string]inputs.Input{}, boxes: map[string]*box{}}
-	var err error
-	if f.says, err = file.Outline(); err != nil {
+	says, err := file.Outline()
+	if err != nil {
 		return nil, err
 	}
+	f := &form{file: file, says: says}
 	if saved != nil && saved != file {
 		if f.saved, err = saved.Outline(); err != nil {
 			return nil, err
 		}
 	}
-	for _, in := range file.Inputs() {
+	f.build()
+	return f, nil
+}
+
+// faultyForm is the form of a scenario whose words break the rules.
+func faultyForm(name string, says *scenarios.Outline) *form {
+	f := &form{file: &scenarios.File{Path: name, Title: stem(name), Currency: "USD"}, says: says}
+	if base, ok := says.At("extends"); ok {
+		f.file.Base = wordOf(base.Value)
+	}
+	f.build()
+	return f
+}
+
+// build makes the boxes.
+func (f *form) build() {
+	f.inputs, f.boxes = map[string]inputs.Input{}, map[string]*box{}
+	for _, in := range f.file.Inputs() {
 		f.inputs[in.Key] = in
 	}
+	for _, state := range f.listed([]string{"health", "states"}) {
+		f.states = append(f.states, wordOf(state))
+	}
 	f.parts = f.allParts()
-	return f, nil
 }
 
 // add puts a box into the form.
@@ -150,8 +171,12 @@ func (b *box) spoken(value any) string {
 
 // number is a box of one number.
 func (f *form) number(m measure, label, ghost, help string, path ...string) *box {
+	if m == money {
+		label += ", " + f.file.Currency
+	}
 	b := &box{Label: label, Ghost: ghost, Tip: tip{help}, Numeric: true, print: m.write}
 	if said, ok := f.says.At(path...); ok {
+		b.Value = clip(fmt.Sprint(said.Value)) // of a faulty file
 		if x, is := numeric(said.Value); is {
 			b.Value = m.write(x)
 			b.Slide = f.slide(m, x, path)
@@ -206,6 +231,9 @@ func (f *form) choose(label, help string, options []option, path ...string) *box
 	b := &box{Label: label, Tip: tip{help}, Options: options}
 	if said, ok := f.says.At(path...); ok {
 		b.Value = fmt.Sprint(said.Value)
+		if !slices.ContainsFunc(options, func(o option) bool { return o.Key == b.Value }) {
+			b.Options = append(slices.Clip(options), option{b.Value, clip(b.Value) + ", which is not there"})
+		}
 	}
 	b.read = func(name string) ([]edit, error) {
 		if name == "" {

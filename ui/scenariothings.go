@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 )
 
@@ -13,15 +14,17 @@ import (
 func (f *form) changing(p part, of, one string) part {
 	for i := range p.Things {
 		path := []string{of, p.Things[i].Name}
-		p.Things[i].Acts = []*box{f.button(boxID(path, "remove"), "Remove", fmt.Sprintf("Remove %s %s", one, p.Things[i].Name),
-			func(string) ([]edit, error) { return []edit{f.without(path)}, nil })}
+		p.Things[i].Acts = append(p.Things[i].Acts, f.button(boxID(path, "remove"), "Remove", fmt.Sprintf("Remove %s %s", one, p.Things[i].Name),
+			func(string) ([]edit, error) {
+				return append([]edit{f.without(path)}, f.leftBehind(of, path[1])...), nil
+			}))
 	}
 	for _, name := range f.says.Removed(of) {
 		path := []string{of, name}
 		p.Acts = append(p.Acts, f.button(boxID(path, "restore"), "Put back "+name, fmt.Sprintf("Put back %s %s", one, name),
 			func(string) ([]edit, error) { return []edit{{path: path, remove: true}}, nil }))
 	}
-	b := &box{ID: boxID([]string{of}, "new"), Label: "Add a " + one + " named", Ghost: "name", Tip: tip{f.like(of, one)}}
+	b := &box{ID: boxID([]string{of}, "new"), Label: "Add a " + one + " named", Ghost: "name", Tip: tip{f.like(of, one)}, offers: of}
 	b.read = func(text string) ([]edit, error) {
 		name := strings.TrimSpace(text)
 		if name == "" {
@@ -38,6 +41,30 @@ func (f *form) changing(p part, of, one string) part {
 	b.Name = b.Label
 	p.Add = b
 	return p
+}
+
+// leftBehind is what goes with a thing that is taken out, since it could mean
+// nothing without: a coverage's rows of rates, and its name in plays for others
+// too.
+func (f *form) leftBehind(of, name string) []edit {
+	if of != "coverages" {
+		return nil
+	}
+	var edits []edit
+	for _, segment := range f.says.Names("segments") {
+		row := []string{"segments", segment, "rates", name}
+		if _, there := f.says.At(row...); there {
+			edits = append(edits, f.without(row))
+		}
+	}
+	for _, play := range f.says.Names("plays") {
+		path := []string{"plays", play, "coverages"}
+		list := f.listed(path)
+		if left := slices.DeleteFunc(slices.Clone(list), func(each any) bool { return each == name }); len(left) > 0 && len(left) < len(list) {
+			edits = append(edits, edit{path: path, value: left})
+		}
+	}
+	return edits
 }
 
 // model is the thing that a new one of its kind begins like: the last one, of
