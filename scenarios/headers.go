@@ -64,6 +64,9 @@ func (b *bookReader) mapping() map[string]int {
 		}
 	}
 	if len(b.said.bands) > 0 {
+		if n := b.said.columns["segment"]; n != nil {
+			b.d.fault(n, "the segments come from the bands of ARR", "leave out segment or bands")
+		}
 		delete(at, "segment")
 	}
 	b.required(at)

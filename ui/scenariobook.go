@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -64,29 +63,21 @@ func (f *form) columns() thing {
 	var headers []option
 	b := f.file.Book
 	if b != nil {
+		headers = []option{}
 		names := slices.Concat(slices.Collect(maps.Values(b.Columns)), b.Unused)
 		slices.Sort(names)
 		for _, name := range slices.Compact(names) {
-			headers = append(headers, option{name, cmp.Or(name, "without a header")})
+			if name != "" {
+				headers = append(headers, option{name, name})
+			}
 		}
 	}
 	for _, c := range bookColumns {
-		path := []string{"book", "columns", c.key}
-		if b == nil {
-			t.Boxes = append(t.Boxes, f.text(c.label, "found by its header", c.help, path...))
-			continue
+		found := ""
+		if b != nil {
+			found = b.Columns[c.key]
 		}
-		none := "none"
-		if found, ok := b.Columns[c.key]; ok {
-			none = found
-		}
-		choices := []option{{"", none}}
-		for _, h := range headers {
-			if said, _ := f.says.At(path...); h.Key != none || said.Value == none {
-				choices = append(choices, h)
-			}
-		}
-		t.Boxes = append(t.Boxes, f.choose(c.label, c.help, choices, path...))
+		t.Boxes = append(t.Boxes, f.column(c.label, c.help, found, headers, []string{"book", "columns", c.key}))
 	}
 	return t
 }
@@ -120,7 +111,7 @@ func (f *form) mapped() thing {
 	}
 	f.boxes[b.ID] = b
 	f.order = append(f.order, b)
-	t.Boxes = append(t.Boxes, b)
+	t.Boxes = append(t.Boxes, b, f.bands())
 	return t
 }
 

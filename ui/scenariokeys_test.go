@@ -109,6 +109,9 @@ opening = "was"
 "*" = "smb"
 `
 
+// banded has its segments by ARR.
+var banded = strings.NewReplacer("[book.columns]", `bands = [{ above = 20000, segment = "smb" }, { segment = "smb" }]`+"\n[book.columns]", "segment = \"tier\"\n", "", "[book.segments]\n", "", "\"S\" = \"smb\"\n", "", "\"*\" = \"smb\"\n", "").Replace(everything)
+
 const everythingBook = `policy,called,premium,monthly,tier,by,who,due,since,months,score,will,was
 1,One,48000,4000,S,,Ann,2027-03-01,2026-03-01,12,80,0.9,48000
 2,Two,12000,1000,T,tech-touch,,2027-05-01,2026-05-01,12,30,,12000
@@ -161,6 +164,7 @@ func (f *form) fields(key string) (found []*box) {
 // nothing moves.
 var ruledOut = map[string]*regexp.Regexp{
 	everything: regexp.MustCompile(`^segments\.smb\.(accounts|rates\.high-touch\.(churn|downsell|expansion|evidence)|rates\.tech-touch\.(like|odds))$`),
+	banded:     regexp.MustCompile(`^segments\.smb\.(accounts|rates\.high-touch\.(churn|downsell|expansion|evidence)|rates\.tech-touch\.(like|odds))$`),
 	bare:       regexp.MustCompile(`^segments\.smb\.(moves|rates\.tech-touch\.(like|odds))$`),
 }
 
@@ -175,7 +179,7 @@ func TestEveryKeyHasAField(t *testing.T) {
 			if !apart.MatchString(key) {
 				require.NotEmpty(t, f.fields(key), "%s has no field in the form", key)
 			}
-			said[key[strings.LastIndexAny(key, ".]")+1:]] = strings.Contains(everything, key[strings.LastIndexAny(key, ".]")+1:])
+			said[key[strings.LastIndexAny(key, ".]")+1:]] = strings.Contains(everything+banded, key[strings.LastIndexAny(key, ".]")+1:])
 		}
 		require.Empty(t, f.fields("segments.smb.colour"), "a key that has none must be found")
 	}
@@ -279,6 +283,12 @@ func TestBookComesAndGoes(t *testing.T) {
 	write(t, filepath.Dir(it.Path), "book.csv", text)
 	file := fill(t, s, it, f, "book/file", "book.csv")
 	require.Equal(t, 2, file.Book.Accounts)
+	s2, it2, f2 := alone(t, everything)
+	lines := fill(t, s2, it2, f2, "book/bands", "smb from 20k, smb").Scenario
+	require.Len(t, lines.Book, 2)
+	_, _, err = s2.edited(it2, []scenarios.Change{{Key: []string{"book", "bands"}, Value: []any{map[string]any{"segment": "smb"}}}})
+	require.ErrorContains(t, err, "leave out segment or bands")
+	require.Empty(t, fill(t, s2, it2, f2, "book/columns/coverage", " ").Scenario.Book[1].Coverage, "a column that is not to be taken")
 	require.Zero(t, file.Scenario.Segments[0].Accounts, "they come from the book")
 }
 
