@@ -121,11 +121,25 @@ func (s *shelf) edit(it *item, what string, changes []scenarios.Change) error {
 	if bytes.Equal(text, d.now) {
 		return nil
 	}
-	if _, err := s.file(it.Path, text); err != nil {
+	if err := s.allowed(it, text); err != nil {
 		return err
 	}
 	d.change(text, what)
 	s.changed(it.Path)
+	return nil
+}
+
+// allowed says why a scenario is not to be made of a text: it could not be run.
+// One that cannot be run now may be put right step by step, as long as its words
+// can be read.
+func (s *shelf) allowed(it *item, text []byte) error {
+	_, err := s.file(it.Path, text)
+	if err == nil || s.at(it.Path).File != nil {
+		return err
+	}
+	if _, unread := s.outline(it.Path, text); unread != nil {
+		return unread
+	}
 	return nil
 }
 
@@ -155,7 +169,7 @@ func (s *shelf) revert(it *item) error {
 	if err != nil {
 		return scenarios.Unreadable(it.Path, err)
 	}
-	if _, err := s.file(it.Path, held); err != nil {
+	if _, err := s.file(it.Path, held); err != nil && it.File != nil {
 		return err
 	}
 	if !bytes.Equal(held, d.now) {

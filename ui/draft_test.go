@@ -147,7 +147,7 @@ func TestCopyAndDelete(t *testing.T) {
 	require.NoError(t, s.edit(now, "posts", csms(6)))
 	require.NoError(t, s.remove(now))
 	require.NoFileExists(t, filepath.Join(dir, "theirs-x.toml"))
-	require.Equal(t, "Theirs: ../x", s.lastBinned())
+	require.Equal(t, []undoable{{"Theirs: ../x is deleted.", "putback", "Put it back"}}, s.undone())
 	back, err := s.putBack()
 	require.NoError(t, err)
 	require.Equal(t, 6, back.File.Scenario.Teams[0].CSMs, "with what was not saved")

@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"touchline/scenarios"
 )
@@ -94,11 +94,7 @@ func (s *shelf) writeNew(beside, name string, text []byte) (string, error) {
 		if n > 1 {
 			file = fmt.Sprintf("%s-%d.toml", name, n)
 		}
-		if s.files != nil {
-			file = filepath.Join(filepath.Dir(beside), file)
-		} else {
-			file = path.Join(path.Dir(beside), file)
-		}
+		file = s.beside(beside, file)
 		to, _ := s.place(file)
 		err := scenarios.Write(to, text, "")
 		if errors.Is(err, fs.ErrExist) && n < 100 {
@@ -127,6 +123,13 @@ func (s *shelf) remove(it *item) error {
 	if d == nil || !own {
 		return errReadOnly
 	}
+	with, err := s.followers(it.Path)
+	if err != nil {
+		return err
+	}
+	if len(with) > 0 {
+		return extended(with)
+	}
 	held, err := s.bytes(it.Path)
 	if err == nil && !bytes.Equal(held, d.disk) {
 		d.trouble = changedOnDisk
@@ -144,6 +147,22 @@ func (s *shelf) remove(it *item) error {
 	s.reread()
 	s.dropCopy(it.Path)
 	return nil
+}
+
+// extended says which files could no longer be run without the one they extend.
+func extended(with []follower) error {
+	var names []string
+	for _, who := range with {
+		names = append(names, filepath.Base(who.path))
+	}
+	if len(names) > 4 {
+		names = append(names[:3], fmt.Sprintf("%d more", len(names)-3))
+	}
+	last := len(names) - 1
+	if last == 0 {
+		return fmt.Errorf("%s extends this file and could not be run without it; delete that first", names[0])
+	}
+	return fmt.Errorf("%s and %s extend this file and could not be run without it; delete those first", strings.Join(names[:last], ", "), names[last])
 }
 
 // putBack undoes the last deletion, with what was not saved.
@@ -169,14 +188,4 @@ func (s *shelf) putBack() (*item, error) {
 	s.reread()
 	s.keepCopy(b.path)
 	return s.at(b.path), nil
-}
-
-// lastBinned is the title of what was deleted last; "": nothing was.
-func (s *shelf) lastBinned() string {
-	s.changing.Lock()
-	defer s.changing.Unlock()
-	if len(s.bin) == 0 {
-		return ""
-	}
-	return s.bin[len(s.bin)-1].title
 }

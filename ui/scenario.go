@@ -22,8 +22,14 @@ type scenarioPage struct {
 	Notes  []string
 	Own    int // values that the file itself says, over what it extends
 	Base   string
-	Folder string // in which a shelf of the person's own is offered
-	Binned string // title of what was deleted last; "": nothing
+	Folder string     // in which a shelf of the person's own is offered
+	Undone []undoable // what was done to files and can be taken back
+
+	Mending bool     // it cannot be run as it stands
+	Faults  []string // those that belong to no field
+	Words   *wording // the file's text instead of the form; nil: the form is shown
+	AsWords string   // address of the text
+	AsForm  string   // address of the form
 }
 
 // scenarioHead says which file is shown and what can be done with it.
@@ -32,23 +38,41 @@ type scenarioHead struct {
 	Where      string // what becomes of changes
 	Copy       string // the title that a copy is offered
 	Load       string // address of the file's text as it stands
+	Stem       string // the file's name without its ending
+	Readable   bool   // its words can be read, whatever they say
 }
 
 // scenarioAsk asks for the futures of the scenario shown.
-func (v *view) scenarioAsk() []runs.Ask { return []runs.Ask{v.ask(v.baseline)} }
+func (v *view) scenarioAsk() []runs.Ask {
+	if v.mend != nil {
+		return nil
+	}
+	return []runs.Ask{v.ask(v.baseline)}
+}
 
 // scenario is the page of the Scenario view.
 func (s *server) scenario(v *view, around stage) (any, error) {
-	page := scenarioPage{stage: around, It: v.baseline, Notes: v.notes, Binned: s.shelf.lastBinned()}
-	if page.Empty = v.vacant(); page.Empty != "" {
+	it := v.subject()
+	page := scenarioPage{stage: around, It: it, Notes: v.notes, Undone: s.shelf.undone()}
+	if page.Empty = v.vacant(); page.Empty != "" && it == nil {
 		return page, nil
 	}
-	it := v.baseline
-	f, err := newForm(it.File, it.Saved)
-	if err != nil {
+	f, err := s.shelf.form(it, it.Saved)
+	switch {
+	case err != nil || v.chosen.Has(wordsKey):
+		page.Words = s.wording(it)
+	default:
+		page.Parts, page.Faults = f.parts, f.show(it.faults)
+	}
+	page.Mending, page.AsWords, page.AsForm = it.File == nil, v.address(wordsKey, "1"), v.tab.path+"?"+v.without(wordsKey).Encode()
+	if err != nil && it.File != nil {
 		return nil, err
 	}
-	page.Parts = f.parts
+	if it.File == nil {
+		page.Head = s.head(it, v)
+		page.Head.Readable = f != nil
+		return page, nil
+	}
 	if it.File.Base != "" {
 		page.Own, page.Base = len(it.File.Overrides), filepath.Base(it.File.Base)
 	}
@@ -86,8 +110,10 @@ func (s *server) savedFutures(v *view, it *item) *sim.Futures {
 }
 
 func (s *server) head(it *item, v *view) scenarioHead {
-	h := scenarioHead{Name: it.Name(), File: it.Path, Copy: it.Name() + " 2", Load: "/scenario/file?" + v.query().Encode()}
+	h := scenarioHead{Name: it.Name(), File: it.Path, Copy: it.Name() + " 2", Stem: stem(it.Path), Load: "/scenario/file?" + v.query().Encode()}
 	switch {
+	case it.File == nil:
+		h.Where = "It cannot be run until what is marked is put right. What you change is kept, right or not."
 	case !it.Own:
 		h.Where = "It comes with the program. Changes hold in every view, and a copy of them is kept on this machine; to have files of your own, keep the shelf in a folder, below."
 	case it.Unsaved:

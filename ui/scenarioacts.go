@@ -25,16 +25,24 @@ type answer struct {
 }
 
 // onScenario finds the scenario that a request is about.
-func (s *server) onScenario(c echo.Context) (*view, url.Values, error) {
+func (s *server) onScenario(c echo.Context) (*view, *item, url.Values, error) {
 	q, err := c.FormParams()
 	if err != nil {
-		return nil, nil, echo.NewHTTPError(http.StatusBadRequest, "The form could not be read.")
+		return nil, nil, nil, echo.NewHTTPError(http.StatusBadRequest, "The form could not be read.")
 	}
 	v := look(s.shelf, tabAt("/scenario"), q)
-	if v.baseline == nil || v.baseline.ID != q.Get("baseline") {
-		return nil, nil, echo.NewHTTPError(http.StatusNotFound, "This scenario is no longer on the shelf.")
+	if it := v.subject(); it != nil && it.ID == q.Get("baseline") {
+		return v, it, q, nil
 	}
-	return v, q, nil
+	return v, nil, q, echo.NewHTTPError(http.StatusNotFound, "This scenario is no longer on the shelf.")
+}
+
+// subject is the scenario that the view is about; nil: there is none.
+func (v *view) subject() *item {
+	if v.mend != nil {
+		return v.mend
+	}
+	return v.baseline
 }
 
 // typedIn are the boxes that a request fills in.
@@ -53,12 +61,11 @@ func typedIn(q url.Values) []typed {
 
 // try says what changes would come to, and makes none.
 func (s *server) try(c echo.Context) error {
-	v, q, err := s.onScenario(c)
+	v, it, q, err := s.onScenario(c)
 	if err != nil {
 		return err
 	}
-	it := v.baseline
-	f, err := newForm(it.File, nil)
+	f, err := s.shelf.form(it, nil)
 	if err != nil {
 		return err
 	}
@@ -66,7 +73,7 @@ func (s *server) try(c echo.Context) error {
 	a := answer{Faults: faults}
 	_, file, err := s.shelf.edited(it, changes)
 	f.blame(&a, err)
-	if err == nil && len(faults) == 0 {
+	if err == nil && len(faults) == 0 && it.File != nil {
 		shown, err := s.preview(c.Request().Context(), v, it.Saved, file)
 		if err != nil {
 			a.Others = append(a.Others, sentence(err.Error()))
@@ -81,11 +88,11 @@ func (s *server) try(c echo.Context) error {
 
 // fill makes changes, unless something is wrong with them.
 func (s *server) fill(c echo.Context) error {
-	v, q, err := s.onScenario(c)
+	_, it, q, err := s.onScenario(c)
 	if err != nil {
 		return err
 	}
-	f, err := newForm(v.baseline.File, nil)
+	f, err := s.shelf.form(it, nil)
 	if err != nil {
 		return err
 	}
@@ -93,7 +100,7 @@ func (s *server) fill(c echo.Context) error {
 	changes, faults := f.changes(all)
 	a := answer{Faults: faults}
 	if len(faults) == 0 && len(changes) > 0 {
-		err := s.shelf.edit(v.baseline, f.about(all), changes)
+		err := s.shelf.edit(it, f.about(all), changes)
 		f.blame(&a, err)
 		s.tell(q)
 	}
@@ -183,7 +190,7 @@ func rowOf(p scenarios.Problem) string {
 // changed it, and lets every window know.
 func (s *server) tell(q url.Values) {
 	v := look(s.shelf, tabAt(q.Get("view")), q)
-	if v.baseline != nil {
+	if v.baseline != nil && v.mend == nil {
 		s.queue.Ask(v.ask(v.baseline))
 	}
 	s.queue.Tell()
@@ -191,15 +198,12 @@ func (s *server) tell(q url.Values) {
 
 // act does one of the things above the form.
 func (s *server) act(c echo.Context) error {
-	v, q, err := s.onScenario(c)
-	if err != nil && c.Param("act") != "putback" {
+	_, it, q, err := s.onScenario(c)
+	if err != nil && c.Param("act") != "putback" && c.Param("act") != "unrename" {
 		return err
 	}
 	var a answer
-	var it, now *item
-	if v != nil {
-		it = v.baseline
-	}
+	var now *item
 	switch c.Param("act") {
 	case "undo":
 		err = s.shelf.back(it, false)
@@ -216,6 +220,14 @@ func (s *server) act(c echo.Context) error {
 	case "delete":
 		if err = s.shelf.remove(it); err == nil {
 			a.Show, a.Said = "/scenario", it.Name()+" is deleted."
+		}
+	case "rename":
+		if err = s.shelf.rename(it, strings.TrimSpace(q.Get("name"))); err == nil {
+			a.Said = "The file has its new name."
+		}
+	case "unrename":
+		if now, err = s.shelf.unrename(); err == nil {
+			a.Said = "The file has its old name again."
 		}
 	case "keep":
 		if err = s.shelf.keep(strings.TrimSpace(q.Get("folder"))); err == nil {
@@ -245,15 +257,15 @@ func firstLine(err error) string {
 
 // scenarioFile serves the text of a scenario as it stands.
 func (s *server) scenarioFile(c echo.Context) error {
-	v := look(s.shelf, tabAt("/scenario"), c.QueryParams())
-	if v.baseline == nil {
+	it := look(s.shelf, tabAt("/scenario"), c.QueryParams()).subject()
+	if it == nil {
 		return echo.ErrNotFound
 	}
-	text, ok := s.shelf.text(v.baseline)
+	text, ok := s.shelf.text(it)
 	if !ok {
 		return echo.ErrNotFound
 	}
-	c.Response().Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.toml"`, v.baseline.ID))
+	c.Response().Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.toml"`, it.ID))
 	return c.Blob(http.StatusOK, "application/toml; charset=utf-8", text)
 }
 

@@ -42,6 +42,7 @@ type box struct {
 	Tip     tip
 	Slide   *slide
 	Note    string
+	Fault   string // what is wrong with it, in a file that cannot be run
 
 	keys   []string               // of faults that are shown here
 	offers string                 // the key that it begins to say; "": it does not begin one

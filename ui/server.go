@@ -83,6 +83,8 @@ func (s *server) handler() http.Handler {
 	e.POST("/scenario/try", s.try)
 	e.POST("/scenario/fill", s.fill)
 	e.POST("/scenario/act/:act", s.act)
+	e.POST(wordsPath, s.retext)
+	e.POST(openPath, s.takeFile)
 	e.GET("/export/:file", s.download)
 	e.POST("/export", s.askExport)
 	e.POST("/run", s.run)

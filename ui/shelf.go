@@ -28,6 +28,7 @@ type shelf struct {
 	changing sync.Mutex // held by who changes the shelf; guards what follows
 	drafts   map[string]*draft
 	bin      []binned
+	renames  []renamed
 
 	mu         sync.Mutex
 	items      []*item
@@ -41,9 +42,10 @@ type item struct {
 	Path     string          // as the person named it
 	File     *scenarios.File // nil where the file is at fault
 	Problems []problem       // what is wrong with it
-	Colour   int             // 0 to chart.Colours-1, the same wherever the scenario is shown
-	Question string          // what it asks, of a scenario in the folder what-if; else ""
-	WhatIf   bool            // it stands in that folder, and is shown when chosen
+	faults   scenarios.Problems
+	Colour   int    // 0 to chart.Colours-1, the same wherever the scenario is shown
+	Question string // what it asks, of a scenario in the folder what-if; else ""
+	WhatIf   bool   // it stands in that folder, and is shown when chosen
 
 	Saved   *scenarios.File // as its file has it; nil: that cannot be run
 	Unsaved bool
@@ -167,6 +169,7 @@ func newItem(name string, loaded *scenarios.File, err error) *item {
 	if !errors.As(err, &problems) {
 		it.Problems = []problem{newProblem(err.Error())}
 	}
+	it.faults = problems
 	for _, p := range problems {
 		it.Problems = append(it.Problems, newProblem(p.String()))
 	}

@@ -37,6 +37,24 @@ func (s *shelf) names() []string {
 // file reads a scenario with text in place of what its file holds, and with the
 // drafts of those it extends; nil: with its own draft.
 func (s *shelf) file(name string, text []byte) (*scenarios.File, error) {
+	drafts := s.texts(name, text)
+	if s.files != nil {
+		return scenarios.LoadDrafts(s.ctx, name, drafts)
+	}
+	return scenarios.LoadDraftsFS(s.ctx, s.folder, name, drafts)
+}
+
+// outline is what a scenario says, read like file, even where it breaks rules.
+func (s *shelf) outline(name string, text []byte) (*scenarios.Outline, error) {
+	drafts := s.texts(name, text)
+	if s.files != nil {
+		return scenarios.OutlineDrafts(s.ctx, name, drafts)
+	}
+	return scenarios.OutlineDraftsFS(s.ctx, s.folder, name, drafts)
+}
+
+// texts are the drafts, with text in place of one of them; nil: its own.
+func (s *shelf) texts(name string, text []byte) map[string][]byte {
 	drafts := map[string][]byte{}
 	for other, d := range s.drafts {
 		if d.unsaved() {
@@ -46,10 +64,7 @@ func (s *shelf) file(name string, text []byte) (*scenarios.File, error) {
 	if text != nil {
 		drafts[name] = text
 	}
-	if s.files != nil {
-		return scenarios.LoadDrafts(s.ctx, name, drafts)
-	}
-	return scenarios.LoadDraftsFS(s.ctx, s.folder, name, drafts)
+	return drafts
 }
 
 // reread reads every file anew. Drafts stay; what is on the shelf keeps its

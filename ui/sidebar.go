@@ -31,6 +31,7 @@ type shelfLine struct {
 	Changes  string // "4 changes", against the file it extends
 	Tip      tip    // which they are
 	Make     string // address at which it is the baseline
+	Mend     string // address at which it can be put right; "": it can be run
 	Add      string // address at which it is shown too
 }
 
@@ -41,14 +42,18 @@ func shelfOf(v *view) shelfPart {
 		part.Book, part.BookTip = book(v.baseline)
 	}
 	for _, it := range v.items {
-		line := shelfLine{item: it, Shown: v.shows(it), Baseline: it == v.baseline}
+		line := shelfLine{item: it, Shown: v.shows(it), Baseline: it == v.baseline && v.mend == nil}
 		line.Lit = line.Shown
 		if part.Single {
-			line.Lit = line.Baseline
+			line.Lit = line.Baseline || it == v.mend
 		}
 		if it.File != nil {
 			line.Changes, line.Tip = changes(it), changedKeys(it)
 			line.Make = v.withBaseline(it)
+		} else {
+			q := v.query()
+			q.Set("baseline", it.ID)
+			line.Mend = "/scenario?" + q.Encode()
 		}
 		if it.WhatIf && !line.Lit && !line.Baseline {
 			line.Add = v.adding(it)

@@ -14,6 +14,7 @@ type tab struct {
 	path, name string
 	template   string
 	single     bool     // it is about one scenario, the view's baseline
+	mends      bool     // it shows what cannot be run too, to put it right
 	choices    []string // keys of its address beside those that every view has
 
 	asks    func(*view) []runs.Ask
@@ -26,7 +27,7 @@ type tab struct {
 var tabs = []*tab{
 	{path: "/compare", name: "Compare", template: "compare", asks: (*view).allShown, page: (*server).compare,
 		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.compareWith(v).figures(), nil }},
-	{path: "/scenario", name: "Scenario", template: "scenario", single: true, asks: (*view).scenarioAsk, page: (*server).scenario,
+	{path: "/scenario", name: "Scenario", template: "scenario", single: true, mends: true, choices: []string{wordsKey}, asks: (*view).scenarioAsk, page: (*server).scenario,
 		figures: func(*server, *view) ([]*chart.Figure, error) { return nil, nil }},
 	{path: "/renewals", name: "Renewals", template: "renewals", single: true, choices: []string{byKey, cutKey, withinKey, bridgeKey, findKey, mostKey},
 		asks: (*view).renewalsAsk, page: (*server).renewals,

@@ -23,8 +23,12 @@ const mostUpload = 64 << 20
 // mostBody is the largest body of a request: that of a file where one is
 // brought.
 func mostBody(r *http.Request) int64 {
-	if r.Method == http.MethodPost && r.URL.Path == bringPath {
+	switch {
+	case r.Method != http.MethodPost:
+	case r.URL.Path == bringPath, r.URL.Path == openPath:
 		return mostUpload
+	case r.URL.Path == wordsPath:
+		return mostWords
 	}
 	return guard.MaxBody
 }

@@ -18,6 +18,7 @@ type view struct {
 	generation int     // of the shelf
 	shown      []*item // in the order of the shelf, 1 or more unless none can be run
 	baseline   *item   // one of them
+	mend       *item   // a faulty one that is asked for where it can be mended; nil: none is
 	year       int     // from 1; 1 too where the horizon completes no year
 	trials     int
 	seed       uint64
@@ -39,6 +40,9 @@ func look(s *shelf, p *tab, q url.Values) *view {
 	v.past = s.histories.at(v.chosen.Get(historyKey))
 	v.items, v.generation = s.all()
 	v.choose(q["s"])
+	if p.mends {
+		v.mend = v.faulty(q.Get("baseline"))
+	}
 	if len(v.shown) == 0 {
 		return v
 	}
@@ -90,6 +94,17 @@ func (v *view) pickBaseline(id string) {
 	}
 }
 
+// faulty is the scenario of an id, if it cannot be run; nil: it can, or there is
+// none.
+func (v *view) faulty(id string) *item {
+	for _, it := range v.items {
+		if it.ID == id && it.File == nil {
+			return it
+		}
+	}
+	return nil
+}
+
 // vacant says why there is nothing to show; "": there is.
 func (v *view) vacant() string {
 	switch {
@@ -139,6 +154,9 @@ func (v *view) query() url.Values {
 		q.Set("year", strconv.Itoa(v.year))
 		q.Set("trials", strconv.Itoa(v.trials))
 		q.Set("seed", strconv.FormatUint(v.seed, 10))
+	}
+	if v.mend != nil {
+		q.Set("baseline", v.mend.ID)
 	}
 	return q
 }

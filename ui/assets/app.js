@@ -10,6 +10,7 @@ import { menus } from "/assets/menu.js";
 import { navigate } from "/assets/navigate.js";
 import { palette } from "/assets/palette.js";
 import { editScenarios } from "/assets/scenario.js";
+import { editTexts } from "/assets/scenariotext.js";
 import { sayKeys, shortcuts } from "/assets/shortcuts.js";
 import { themeSwitch } from "/assets/theme.js";
 
@@ -21,12 +22,14 @@ function renewed() {
   live.look();
   scenario.look();
   line.look();
+  texts.look();
 }
 
 const page = navigate(renewed);
 const live = follow(page);
 const scenario = editScenarios(page);
 const line = moveLines(page);
+const texts = editTexts(page);
 explain();
 bringHistories(page);
 menus();

@@ -62,6 +62,17 @@ export function editScenarios(page) {
     say((a.others ?? []).join(" "));
   }
 
+  /** What is wrong in a file that cannot be run, as the page says it. */
+  function standing() {
+    /** @type {Record<string, string>} */
+    const all = {};
+    for (const box of form()?.querySelectorAll("[data-box]") ?? []) {
+      const says = box.querySelector(".says")?.textContent ?? "";
+      if (says) all[/** @type {HTMLElement} */ (box).dataset.box ?? ""] = says;
+    }
+    return all;
+  }
+
   /** Tries what is typed: one trial at a time, the newest always last. */
   async function attempt() {
     if (trying) {
@@ -197,9 +208,10 @@ export function editScenarios(page) {
       typed.set(button.dataset.do, "1");
       take().then(() => typed.delete(button.dataset.do ?? ""));
     } else if (button?.dataset.act) {
+      const name = /** @type {HTMLInputElement | null} */ (document.getElementById("file-name"))?.value ?? "";
       const title = /** @type {HTMLInputElement | null} */ (document.getElementById("copy-title"))?.value ?? "";
       const folder = /** @type {HTMLInputElement | null} */ (document.getElementById("keep-folder"))?.value ?? "";
-      act(button.dataset.act, [["title", title], ["folder", folder], ...(button.dataset.over ? /** @type {[string, string][]} */ ([["over", "1"]]) : [])]);
+      act(button.dataset.act, [["title", title], ["folder", folder], ["name", name], ...(button.dataset.over ? /** @type {[string, string][]} */ ([["over", "1"]]) : [])]);
     }
   });
 
@@ -261,6 +273,7 @@ export function editScenarios(page) {
         faults = {};
         about = now;
       }
+      if (form()?.hasAttribute("data-mending")) faults = standing();
       for (const [id, text] of typed) {
         const input = field(id);
         if (input && input.type === "text") input.value = text;

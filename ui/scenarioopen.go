@@ -1,0 +1,120 @@
+package ui
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"touchline/scenarios"
+)
+
+// openPath takes a file into the folder of the shelf, as it is.
+const openPath = "/scenario/open"
+
+// mostScenario is the largest scenario file in bytes.
+const mostScenario = 1 << 20
+
+var (
+	errNoPlace = errors.New("these scenarios come with the program and have no folder yet; keep the shelf in a folder of your own first, in the Scenario view")
+	errNoKind  = errors.New("only scenarios (.toml) and books (.csv, .xlsx, also with .gz) can be opened here")
+)
+
+// takeFile takes a file and, of a scenario, answers with the address that shows
+// it, whatever is wrong with it.
+func (s *server) takeFile(c echo.Context) error {
+	data, err := io.ReadAll(c.Request().Body)
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return echo.NewHTTPError(http.StatusRequestEntityTooLarge, fmt.Sprintf("A file may have %d MB; this one has more.", mostUpload>>20))
+	case err != nil:
+		return echo.NewHTTPError(http.StatusBadRequest, "The file did not arrive whole.")
+	}
+	q := c.QueryParams()
+	it, err := s.shelf.take(fileName(q.Get("name")), data)
+	if err != nil {
+		return echo.NewHTTPError(http.StatusUnprocessableEntity, sentence(firstLine(err)))
+	}
+	if it != nil {
+		v := look(s.shelf, tabAt("/scenario"), q)
+		c.Response().Header().Set(echo.HeaderLocation, v.tab.path+"?"+withID(v, it))
+	}
+	s.queue.Tell()
+	return c.NoContent(http.StatusCreated)
+}
+
+// withID is the query of a view that is about another scenario, runnable or not.
+func withID(v *view, it *item) string {
+	q := v.without(wordsKey)
+	q.Set("baseline", it.ID)
+	return q.Encode()
+}
+
+// take writes a file into the folder of the shelf under its own name, or a
+// scenario under a free one. it is nil for a book.
+func (s *shelf) take(name string, data []byte) (it *item, err error) {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	items, _ := s.all()
+	if s.files == nil && s.dir == "" || s.files != nil && len(items) == 0 {
+		return nil, errNoPlace
+	}
+	beside := ""
+	if s.files != nil {
+		beside = s.files[0]
+	}
+	plain := strings.TrimSuffix(strings.ToLower(name), ".gz")
+	switch filepath.Ext(plain) {
+	case ".toml":
+		if len(data) > mostScenario || plain != strings.ToLower(name) {
+			return nil, errors.New("too large for a scenario file, or compressed")
+		}
+		file, err := s.writeNew(beside, slug(strings.TrimSuffix(plain, ".toml")), data)
+		if err != nil {
+			return nil, err
+		}
+		s.reread()
+		return s.at(file), nil
+	case ".csv", ".xlsx":
+		return nil, s.takeBook(s.beside(beside, safeName(name)), data)
+	}
+	return nil, errNoKind
+}
+
+// takeBook writes a book beside the scenarios, where there is not another one of
+// its name.
+func (s *shelf) takeBook(name string, data []byte) error {
+	to, _ := s.place(name)
+	if held, err := os.ReadFile(to); err == nil && bytes.Equal(held, data) {
+		return nil
+	}
+	if err := scenarios.Write(to, data, ""); err != nil {
+		return err
+	}
+	s.reread()
+	return nil
+}
+
+// safeName is a file's name that every system can have, and none takes for
+// anything else.
+func safeName(name string) string {
+	name = strings.Map(func(c rune) rune {
+		if strings.ContainsRune(`<>:"/\|?*`, c) {
+			return '-'
+		}
+		return c
+	}, strings.TrimLeft(name, ". "))
+	first, _, _ := strings.Cut(strings.ToLower(name), ".")
+	if devices := []string{"con", "prn", "aux", "nul"}; slices.Contains(devices, first) || len(first) == 4 && (strings.HasPrefix(first, "com") || strings.HasPrefix(first, "lpt")) {
+		name = "book-" + name
+	}
+	return name
+}
