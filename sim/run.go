@@ -13,6 +13,7 @@ import (
 // what happens in it.
 type Options struct {
 	Whole     bool                  // record the book as one part, not by segment: a third of the memory, and quicker
+	First     int                   // the future drawn first, from 0: a run that goes on where another ended
 	Workers   int                   // goroutines; 0: one per processor
 	Progress  func(done, total int) // trials, called now and then from one goroutine at a time; nil: none
 	MaxMemory int64                 // bytes; 0: DefaultMaxMemory
@@ -114,7 +115,7 @@ func (p *plan) drawAll(ctx context.Context, f *Futures, o Options) error {
 				}
 				n := min(size, f.Trials-from)
 				for k := range n {
-					t.run(from+k, out[k*p.layout.total:(k+1)*p.layout.total], stop)
+					t.run(o.First+from+k, out[k*p.layout.total:(k+1)*p.layout.total], stop)
 					if t.runaway {
 						fail(errRunaway)
 					}

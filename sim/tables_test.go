@@ -31,3 +31,19 @@ func TestSharedTablesChangeNothing(t *testing.T) {
 	require.NotEmpty(t, tables.kappas)
 	require.Greater(t, len(tables.betas), 1)
 }
+
+// A run that goes on where another ended draws the rest of one run of both.
+func TestRunGoesOn(t *testing.T) {
+	s := everythingBinds()
+	s.Trials = 40
+	all, err := Run(t.Context(), s, Options{})
+	require.NoError(t, err)
+	s.Trials = 25
+	rest, err := Run(t.Context(), s, Options{First: 15, Workers: 2})
+	require.NoError(t, err)
+	for i := range all.layout.total {
+		require.Equal(t, all.series(i)[15:], rest.series(i), i)
+	}
+	closing := all.layout.ledger(0, Book, s.Horizon) + int(Closing)
+	require.NotEqual(t, all.series(closing)[:25], rest.series(closing))
+}

@@ -41,11 +41,15 @@ func Validate(s *Scenario) error {
 }
 
 type validator struct {
-	s      *Scenario
-	faults []error
+	s       *Scenario
+	account *Account // of the book, while it is looked at: faults begin with its id
+	faults  []error
 }
 
 func (v *validator) fault(format string, args ...any) {
+	if v.account != nil {
+		format, args = "book account %s"+format, append([]any{v.account.ID}, args...)
+	}
 	v.faults = append(v.faults, fmt.Errorf(format, args...))
 }
 

@@ -129,33 +129,34 @@ func (v *validator) book() {
 	there := 0
 	for i := range s.Book {
 		a := &s.Book[i]
-		at := "book account " + a.ID
+		v.account = a
 		if a.ID == "" || seen[a.ID] {
-			v.fault("%s: ids must be there and each its own", at)
+			v.fault(": ids must be there and each its own")
 		}
 		seen[a.ID] = true
-		v.amount(at+" arr", a.ARR)
+		v.amount(" arr", a.ARR)
 		if a.ARR > 0 {
 			there++
 		}
 		if j := sort.Search(len(s.Segments), func(j int) bool { return s.Segments[j].Name >= a.Segment }); j == len(s.Segments) || s.Segments[j].Name != a.Segment {
-			v.fault("%s: there is no segment %q", at, a.Segment)
+			v.fault(": there is no segment %q", a.Segment)
 		}
 		if a.Coverage != "" && v.coverageNamed(a.Coverage) == nil {
-			v.fault("%s: there is no coverage %q", at, a.Coverage)
+			v.fault(": there is no coverage %q", a.Coverage)
 		}
 		if !states[a.Health] {
-			v.fault("%s: there is no health state %q", at, a.Health)
+			v.fault(": there is no health state %q", a.Health)
 		}
-		v.whole(at+" term", a.Term, 0, maxMonths)
-		v.whole(at+" renewal", a.Renewal, 0, math.MaxInt32)
+		v.whole(" term", a.Term, 0, maxMonths)
+		v.whole(" renewal", a.Renewal, 0, math.MaxInt32)
 		if a.Renews != nil {
-			v.share(at+" renews", *a.Renews)
+			v.share(" renews", *a.Renews)
 		}
 		if len(v.faults) > 100 {
 			return
 		}
 	}
+	v.account = nil
 	if there == 0 {
 		v.fault("the book has no account with ARR")
 	}

@@ -21,9 +21,9 @@ func everyPlan(t *testing.T, s sim.Scenario, o Options) []*measured {
 	t.Helper()
 	x, err := prepared(context.Background(), &s, o)
 	require.NoError(t, err)
-	found, err := x.measure(context.Background(), x.space.all(), s.Trials)
-	require.NoError(t, err)
-	return slices.DeleteFunc(found, func(m *measured) bool { return m == nil })
+	x.partial = false
+	require.NoError(t, x.join(context.Background(), x.space.all(), s.Trials))
+	return x.live
 }
 
 var questions = map[string]Options{

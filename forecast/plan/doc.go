@@ -8,8 +8,13 @@
 // race when its mean is behind the leader's by so many standard errors that all
 // such departures together are wrong with a chance of one in a hundred, if
 // differences were normal; what must leave earlier to save time is counted. The
-// neighbours of whoever leads join on the way. Where there are few plans all of
-// them start, and the search finds what trying all to the end finds.
+// neighbours of whoever leads join on the way, and those of the next best for as
+// long as there is time. Where there are few plans all of them start, and the
+// search finds what trying all to the end finds. Nobody meets a future twice.
+//
+// What a plan comes to is not put together from runs of its segments: a team
+// that serves accounts of several coverages, such as one that onboards whoever
+// is new, and referrals, which decide how many are, tie them to one another.
 //
 // A plan is judged over the horizon. What would win without merit is closed:
 //

@@ -15,51 +15,43 @@ import (
 type finalist struct {
 	*measured
 	plan *Plan
-	bare []float64 // worth without its tail, by trial
-	nrr  []average // by whole year
 }
 
-// finals measures decisions in all futures of the scenario.
-func (b *bench) finals(ctx context.Context, all []Decision, least *float64) ([]*finalist, error) {
-	found := make([]*finalist, len(all))
-	err := b.each(ctx, len(all), func(i int) error {
-		f, err := sim.Run(ctx, all[i].In(*b.s), sim.Options{Whole: true, Workers: 1, Tables: &b.tables})
-		if err == nil {
-			found[i] = newFinalist(all[i], f, b.objective, least)
-		}
-		return err
-	}, b.s.Trials)
-	return found, err
+// finals measures plans in all futures of the scenario.
+func (x *search) finals(ctx context.Context, all []*measured) ([]*finalist, error) {
+	found, err := x.measure(ctx, all, x.s.Trials)
+	if err != nil {
+		return nil, err
+	}
+	finals := make([]*finalist, len(found))
+	for i, m := range found {
+		finals[i] = newFinalist(m, x.s, x.limits.MinGRR)
+	}
+	return finals, nil
 }
 
-func newFinalist(d Decision, f *sim.Futures, objective func(*sim.Futures) []float64, least *float64) *finalist {
-	whole, w := forecast.Whole(f), judged(f)
-	x := &finalist{measured: newMeasured(d, f, objective), plan: &Plan{Decision: d, CSMs: map[string]int{}, Coverage: map[string]Coverage{}, Loads: map[string]float64{},
-		Worth: forecast.BandOf(forecast.Worth(nil, f)), NRR: forecast.BandOf(whole.NRR(nil, w)), GRR: forecast.BandOf(whole.GRR(nil, w)),
-		Closing: forecast.BandOf(whole.Flow(nil, sim.Closing, f.Horizon)), Cost: forecast.BandOf(forecast.Cost(nil, f, 1, f.Horizon))}}
-	bare := *f
-	bare.Scenario.Tail = 0
-	x.bare = forecast.Worth(nil, &bare)
-	for _, w := range forecast.Headlines(f) {
-		x.nrr = append(x.nrr, averageOf(retained(whole.NRR(nil, w))))
+// newFinalist shows what a plan of a scenario came to in the futures it has met.
+func newFinalist(m *measured, s *sim.Scenario, least *float64) *finalist {
+	last := len(m.grr) - 1
+	x := &finalist{measured: m, plan: &Plan{Decision: m.Decision, CSMs: map[string]int{}, Coverage: map[string]Coverage{}, Loads: map[string]float64{},
+		Worth: forecast.BandOf(m.worth), NRR: forecast.BandOf(m.nrr[last]), GRR: forecast.BandOf(m.grr[last]),
+		Closing: forecast.BandOf(m.closing), Cost: forecast.BandOf(m.cost)}}
+	for i := range s.Segments {
+		x.plan.Coverage[s.Segments[i].Name] = m.Coverage[i]
 	}
-	for i := range f.Scenario.Segments {
-		g := &f.Scenario.Segments[i]
-		x.plan.Coverage[g.Name] = g.Coverage
-	}
-	for i := range f.Scenario.Teams {
-		t := &f.Scenario.Teams[i]
-		x.plan.CSMs[t.Name] = t.CSMs
-		for _, h := range t.Hires {
+	for i := range s.Teams {
+		name, staff := s.Teams[i].Name, m.Staff[i]
+		x.plan.CSMs[name] = staff.CSMs
+		for _, h := range staff.Hires {
 			if x.plan.Hires == nil {
 				x.plan.Hires = map[string][]Hire{}
 			}
-			x.plan.Hires[t.Name] = append(x.plan.Hires[t.Name], Hire{h.Month, h.CSMs})
+			x.plan.Hires[name] = append(x.plan.Hires[name], Hire{h.Month, h.CSMs})
 		}
-		x.plan.Loads[t.Name] = worstLoad(f, t.Name)
+		x.plan.Loads[name] = m.worstLoad(i)
 	}
 	if least != nil {
-		share := x.reaches(*least)
+		share := m.reaches(*least)
 		x.plan.Reaches = &share
 	}
 	return x
@@ -81,7 +73,7 @@ func front(all []*finalist, l Limits) []*finalist {
 	l = l.withoutBudget()
 	var within, found []*finalist
 	for _, x := range all {
-		if l.shortfall(x.measured).share == 0 {
+		if l.within(x.measured) {
 			within = append(within, x)
 		}
 	}

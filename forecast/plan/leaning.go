@@ -1,7 +1,8 @@
 package plan
 
 import (
-	"touchline/forecast"
+	"slices"
+
 	"touchline/sim"
 )
 
@@ -11,8 +12,7 @@ import (
 // no account has it as its own, its tooling not where the coverage promised has
 // less, and accounts moved to a coverage start with the memory of its full
 // delivery, though they never had it.
-func leaning(f *sim.Futures) bool {
-	s := &f.Scenario
+func leaning(s *sim.Scenario, o outcome) bool {
 	used := used(s)
 	for i := range s.Coverages {
 		c := &s.Coverages[i]
@@ -20,7 +20,7 @@ func leaning(f *sim.Futures) bool {
 		if c.Team == "" || !used[c.Name] || free == nil {
 			continue
 		}
-		load := worstLoad(f, c.Team)
+		load := o.worstLoad(slices.IndexFunc(s.Teams, func(t sim.Team) bool { return t.Name == c.Team }))
 		if free.Fixed > 0 && !used[free.Name] && load > barely || (free.Cost > c.Cost || movedTo(s, c.Name)) && load > squeezed {
 			return true
 		}
@@ -34,17 +34,6 @@ const (
 	barely   = 1.1
 	squeezed = 1.5
 )
-
-// worstLoad is the load of a team in its worst month.
-func worstLoad(f *sim.Futures, team string) float64 {
-	worst := 0.0
-	for i := range f.Scenario.Teams {
-		for month := 1; f.Scenario.Teams[i].Name == team && month <= f.Horizon; month++ {
-			worst = max(worst, min(forecast.LoadIn(f, i, month).Load(), forecast.MostLoad))
-		}
-	}
-	return worst
-}
 
 // movedTo says whether accounts have a coverage that is not today's.
 func movedTo(s *sim.Scenario, coverage string) bool {

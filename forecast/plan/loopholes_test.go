@@ -66,12 +66,12 @@ func TestChangedCoverageWorksSlowly(t *testing.T) {
 func TestCoverageNeedsSomebody(t *testing.T) {
 	s := company()
 	s.Teams[0].CSMs = 0
-	require.True(t, refused(&s))
+	require.True(t, unpeopled(&s))
 	s.Teams[0].Hires = []sim.Staffing{{Month: 3, CSMs: 1}}
-	require.False(t, refused(&s))
+	require.False(t, unpeopled(&s))
 	s.Teams[0].Hires = nil
 	s.Segments[0].Coverage = all("tech-touch")
-	require.False(t, refused(&s), "nobody is promised anything")
+	require.False(t, unpeopled(&s), "nobody is promised anything")
 }
 
 func TestNamedPostsAreOneAtLeast(t *testing.T) {
@@ -107,12 +107,13 @@ func TestPromisesAreNoPlan(t *testing.T) {
 	planned := promised.In(s)
 	f, err := sim.Run(context.Background(), planned, sim.Options{Whole: true})
 	require.NoError(t, err)
-	require.True(t, leaning(f))
+	require.True(t, leaning(&planned, newOutcome(f, Worth.series)))
 	planned.Teams[0].CSMs = 20
 	f, err = sim.Run(context.Background(), planned, sim.Options{Whole: true})
 	require.NoError(t, err)
-	require.False(t, leaning(f), "there is somebody to keep it")
-	m := newMeasured(promised, f, Worth.series)
+	o := newOutcome(f, Worth.series)
+	require.False(t, leaning(&planned, o), "there is somebody to keep it")
+	m := unmeasured(promised).after(&s, o)
 	require.Zero(t, Limits{}.shortfall(m).share)
 	m.leans = true
 	require.Positive(t, Limits{}.shortfall(m).share)

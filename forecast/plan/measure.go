@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"sync"
 
 	"touchline/sim"
@@ -14,39 +15,66 @@ type bench struct {
 	s         *sim.Scenario
 	objective func(*sim.Futures) []float64
 	workers   int
-	drawn     func(trials int) // told of every decision measured; nil: nobody listens
-	refused   int
-	tables    sim.Tables // plans are alike
+	drawn     func(trials int) // told of all futures drawn; nil: nobody listens
+	tables    sim.Tables       // plans are alike
 }
 
-// measure draws the first trials of every decision. One that cannot be run is
-// nil in its place, and counted.
-func (b *bench) measure(ctx context.Context, all []Decision, trials int) ([]*measured, error) {
-	found := make([]*measured, len(all))
-	err := b.each(ctx, len(all), func(i int) error {
-		s := all[i].In(*b.s)
-		if s.Trials = trials; refused(&s) {
-			return nil
+// piece is some futures of a plan, drawn on one goroutine.
+type piece struct{ plan, first, trials int }
+
+// mostOfPiece is how many futures a piece has at most: few enough for all
+// goroutines to end at about the same time.
+const mostOfPiece = 256
+
+// measure draws the futures that each plan has not met yet, up to so many. No
+// plan is changed: what they came to is returned, in their order; nil stands
+// for one that the engine does not take, and for nil.
+func (b *bench) measure(ctx context.Context, all []*measured, trials int) ([]*measured, error) {
+	var pieces []piece
+	for i, m := range all {
+		for first := 0; m != nil && m.trials+first < trials; first += mostOfPiece {
+			pieces = append(pieces, piece{i, m.trials + first, min(mostOfPiece, trials-m.trials-first)})
 		}
-		f, err := sim.Run(ctx, s, sim.Options{Whole: true, Workers: 1, Tables: &b.tables})
-		if err == nil {
-			found[i] = newMeasured(all[i], f, b.objective)
-		}
+	}
+	outcomes := make([]*outcome, len(pieces))
+	err := b.each(ctx, len(pieces), func(k int) (err error) {
+		outcomes[k], err = b.draw(ctx, all[pieces[k].plan].Decision, pieces[k])
 		return err
-	}, trials)
+	}, func(k int) int { return pieces[k].trials })
 	if err != nil {
 		return nil, err
 	}
-	for _, m := range found {
-		if m == nil {
-			b.refused++
+	found := slices.Clone(all)
+	for k, p := range pieces {
+		switch m := found[p.plan]; {
+		case m == nil:
+		case outcomes[k] == nil:
+			found[p.plan] = nil
+		default:
+			found[p.plan] = m.after(b.s, *outcomes[k])
 		}
 	}
 	return found, nil
 }
 
-// each does n things on several goroutines, until one of them fails.
-func (b *bench) each(ctx context.Context, n int, do func(i int) error, trials int) error {
+// draw draws some futures of a decision; nil: the engine does not take it.
+func (b *bench) draw(ctx context.Context, d Decision, p piece) (*outcome, error) {
+	s := d.In(*b.s)
+	s.Trials = p.trials
+	f, err := sim.Run(ctx, s, sim.Options{First: p.first, Whole: true, Workers: 1, Tables: &b.tables})
+	switch {
+	case err == nil:
+		o := newOutcome(f, b.objective)
+		return &o, nil
+	case sim.Validate(&s) != nil:
+		return nil, nil
+	}
+	return nil, err
+}
+
+// each does n things on several goroutines, until one of them fails, and tells
+// of the futures that each has drawn.
+func (b *bench) each(ctx context.Context, n int, do func(i int) error, trials func(i int) int) error {
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
 	workers := b.workers
@@ -65,7 +93,7 @@ func (b *bench) each(ctx context.Context, n int, do func(i int) error, trials in
 				}
 				if b.drawn != nil {
 					telling.Lock()
-					b.drawn(trials)
+					b.drawn(trials(i))
 					telling.Unlock()
 				}
 			}
@@ -82,10 +110,10 @@ func (b *bench) each(ctx context.Context, n int, do func(i int) error, trials in
 	return context.Cause(ctx)
 }
 
-// refused says whether a planned scenario is no plan: the engine does not take
-// it, or a coverage is to be delivered by a team in which nobody ever works.
-// The memory of better days would carry such accounts for months.
-func refused(s *sim.Scenario) bool {
+// unpeopled says whether a coverage is to be delivered by a team in which
+// nobody ever works: the memory of better days would carry such accounts for
+// months.
+func unpeopled(s *sim.Scenario) bool {
 	posts := map[string]int{"": 1}
 	for i := range s.Teams {
 		posts[s.Teams[i].Name] = Staff{s.Teams[i].CSMs, s.Teams[i].Hires}.Posts()
@@ -101,7 +129,7 @@ func refused(s *sim.Scenario) bool {
 			}
 		}
 	}
-	return sim.Validate(s) != nil
+	return false
 }
 
 // stopped says whether an error is that of a search told to end.

@@ -60,7 +60,7 @@ func (x *space) peopled(d Decision) Decision {
 func newNeeds(x *space, of []probe, found []*measured) *needs {
 	n := &needs{own: make([]float64, len(x.teams)), gain: make([]map[string][]float64, len(x.segments))}
 	if found[0] != nil {
-		n.own = found[0].asked
+		n.own = found[0].asked()
 	}
 	for i := range n.gain {
 		n.gain[i] = map[string][]float64{}
@@ -69,7 +69,7 @@ func newNeeds(x *space, of []probe, found []*measured) *needs {
 		if k == 0 || m == nil {
 			continue
 		}
-		gain := slices.Clone(m.asked)
+		gain := m.asked()
 		for team := range gain {
 			gain[team] -= n.own[team]
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 // wrongly is the chance that a race drops the best plan, over all plans and
-// rounds together, if differences were normal.
+// stages together, if differences were normal.
 const wrongly = 0.01
 
 // beyond is how many standard errors a plan must be behind to be dropped, when
@@ -16,7 +16,7 @@ const wrongly = 0.01
 // among them as Bonferroni does.
 func beyond(plans, trials int) float64 {
 	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(max(1, trials-1))}
-	return t.Quantile(1 - wrongly/float64(rounds*max(1, plans)))
+	return t.Quantile(1 - wrongly/float64(stages*max(1, plans)))
 }
 
 // behind is by how much less of the objective a plan has than another in the
@@ -53,9 +53,9 @@ func race(live []*measured, l Limits, most int) (kept []*measured, cut int) {
 		leaders = append(leaders, m)
 	}
 	z := beyond(len(live), live[0].trials)
-	slices.SortFunc(live, l.order)
+	l.sort(live)
 	best := live[0]
-	within := l.shortfall(best).share == 0
+	within := l.within(best)
 	for _, m := range live {
 		switch {
 		case within && l.shortfall(m).errors > unlikely, within && clearly(m, best, z):
@@ -71,16 +71,6 @@ func race(live []*measured, l Limits, most int) (kept []*measured, cut int) {
 	return kept, cut
 }
 
-func (l Limits) order(a, b *measured) int {
-	switch {
-	case l.better(a, b):
-		return -1
-	case l.better(b, a):
-		return 1
-	}
-	return 0
-}
-
 // safest is the best plan that would keep within the limits even if chance
 // had flattered it by two errors; nil: there is none.
 func safest(live []*measured, l Limits) (best *measured) {
@@ -94,7 +84,7 @@ func safest(live []*measured, l Limits) (best *measured) {
 			budget := *l.Budget - 2*m.spent.se
 			tight.Budget = &budget
 		}
-		if tight.shortfall(m).share == 0 && (best == nil || l.better(m, best)) {
+		if tight.within(m) && (best == nil || m.more(best)) {
 			best = m
 		}
 	}
@@ -111,7 +101,7 @@ func frontLeaders(live []*measured, l Limits) []*measured {
 	var within []*measured
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, m := range live {
-		if l.shortfall(m).share == 0 {
+		if l.within(m) {
 			within = append(within, m)
 			low, high = min(low, m.spent.mean), max(high, m.spent.mean)
 		}
@@ -121,7 +111,7 @@ func frontLeaders(live []*measured, l Limits) []*measured {
 		edge := low + (high-low)*float64(band)/bands
 		var leader *measured
 		for _, m := range within {
-			if m.spent.mean <= edge && (leader == nil || l.better(m, leader)) {
+			if m.spent.mean <= edge && (leader == nil || m.more(leader)) {
 				leader = m
 			}
 		}

@@ -29,7 +29,7 @@ func (x *search) relax(ctx context.Context, plans []*finalist) ([]Relaxed, error
 	}
 	least := plans[0]
 	for _, loose := range x.loosened() {
-		if alone := loose.only(x.limits); alone.shortfall(least.measured).share > 0 {
+		if alone := loose.only(x.limits); !alone.within(least.measured) {
 			found = append(found, loose.to(least)[0])
 		}
 	}
@@ -82,22 +82,18 @@ func (x *search) loosened() (all []loosened) {
 // nearest is the plan nearest to the limit among those that keep the others;
 // nil: none keeps them.
 func (loose loosened) nearest(ctx context.Context, x *search) (*finalist, error) {
-	y := &search{space: x.space, needs: x.needs, limits: loose.limits, seen: map[string]bool{}, plans: max(leastTry, x.plans/3),
+	y := &search{space: x.space, needs: x.needs, limits: loose.limits, seen: map[string]bool{}, climbed: map[string]bool{}, plans: max(leastTry, x.plans/3),
 		bench: bench{s: x.s, objective: loose.goal, workers: x.workers, drawn: x.drawn}}
 	live, err := y.run(ctx, x.s.Trials)
 	if err != nil || len(live) == 0 {
 		return nil, err
 	}
-	var decisions []Decision
-	for _, m := range live[:min(len(live), 6)] {
-		decisions = append(decisions, m.Decision)
-	}
-	finals, err := y.finals(ctx, decisions, x.limits.MinGRR)
+	finals, err := y.finals(ctx, live[:min(len(live), 6)])
 	if err != nil {
 		return nil, err
 	}
 	best := slices.MinFunc(finals, func(a, b *finalist) int { return loose.limits.order(a.measured, b.measured) })
-	if loose.limits.shortfall(best.measured).share > 0 {
+	if !loose.limits.within(best.measured) {
 		return nil, nil
 	}
 	return best, nil
@@ -124,7 +120,7 @@ func leastGRR(f *sim.Futures) []float64 {
 func (m *measured) reached(share float64) float64 {
 	lowest := 1.0
 	for _, year := range m.grr {
-		sorted := slices.Sorted(slices.Values(year))
+		sorted := slices.Sorted(slices.Values(retained(year)))
 		at := len(sorted) - int(math.Ceil(share*float64(len(sorted))-1e-9))
 		lowest = min(lowest, sorted[max(0, min(at, len(sorted)-1))])
 	}

@@ -157,7 +157,7 @@ func reachedBy(p *sim.Play, lines []sim.CoverageLine) bool {
 // sayFlattered tells where the objective itself flatters the plan.
 func (x *search) sayFlattered(say sayer, best, file *finalist) {
 	if x.worth && x.s.Tail > 0 && best != file {
-		if bare := averageOf(forecast.Paired(file.bare, best.bare)); bare.mean < 0 && -bare.mean > noise*bare.se {
+		if bare := averageOf(forecast.Paired(x.bare(file), x.bare(best))); bare.mean < 0 && -bare.mean > noise*bare.se {
 			say("the plan earns it back only after the horizon: without the %s of margin credited there it would be worth less than the file as it is", forecast.YearsOf(x.s.Tail))
 		}
 	}
@@ -167,7 +167,8 @@ func (x *search) sayFlattered(say sayer, best, file *finalist) {
 	if x.retention {
 		var lower []string
 		for year := range best.nrr[:len(best.nrr)-1] {
-			if best.nrr[year].mean < file.nrr[year].mean-noise*math.Hypot(best.nrr[year].se, file.nrr[year].se) {
+			is, was := averageOf(retained(best.nrr[year])), averageOf(retained(file.nrr[year]))
+			if is.mean < was.mean-noise*math.Hypot(is.se, was.se) {
 				lower = append(lower, fmt.Sprintf("year %d", year+1))
 			}
 		}
@@ -175,4 +176,14 @@ func (x *search) sayFlattered(say sayer, best, file *finalist) {
 			say("the plan is judged by its last whole year alone: %s ends with less NRR than under the file as it is", strings.Join(lower, " and "))
 		}
 	}
+}
+
+// bare is the worth of a plan without its tail, by trial.
+func (x *search) bare(f *finalist) []float64 {
+	tail := x.s.GrossMargin * x.s.Tail * math.Pow(1+x.s.Discount, -float64(x.s.Horizon)/12)
+	worth := slices.Clone(f.worth)
+	for t, closing := range f.closing {
+		worth[t] -= closing * tail
+	}
+	return worth
 }

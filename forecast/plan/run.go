@@ -21,7 +21,7 @@ func Search(ctx context.Context, s sim.Scenario, o Options) (*Result, error) {
 	r := &Result{Objective: o.Objective, Year: s.Horizon / 12, Ties: []*Plan{}, Frontier: []*Plan{}, Remarks: []string{}, Trials: s.Trials,
 		Horizon: s.Horizon, Tail: s.Tail, Space: x.space.size(), Searched: x.partial, Evaluated: len(x.seen) - x.refused, Refused: x.refused}
 	if stopped(err) && len(live) > 0 {
-		return r.soFar(ctx, x, live[0]), err
+		return r.soFar(x, live), err
 	}
 	if err != nil {
 		return nil, err
@@ -29,7 +29,7 @@ func Search(ctx context.Context, s sim.Scenario, o Options) (*Result, error) {
 	if err := r.decide(ctx, x, live); err == nil || r.AsIs != nil || !stopped(err) || len(live) == 0 {
 		return r, err
 	}
-	return r.soFar(ctx, x, live[0]), ctx.Err()
+	return r.soFar(x, live), ctx.Err()
 }
 
 // fewProbes is the futures in which it is measured what teams are asked for.
@@ -41,14 +41,17 @@ func prepared(ctx context.Context, s *sim.Scenario, o Options) (*search, error) 
 	if err != nil {
 		return nil, err
 	}
-	x := &search{space: space, limits: o.Limits, worth: o.Objective == Worth, retention: o.Objective == NRR, seen: map[string]bool{},
+	x := &search{space: space, limits: o.Limits, worth: o.Objective == Worth, retention: o.Objective == NRR, seen: map[string]bool{}, climbed: map[string]bool{},
 		bench: bench{s: s, objective: o.Objective.series, workers: o.Workers}}
 	decisions, of := space.probes()
-	found, err := x.measure(ctx, decisions, min(fewProbes, s.Trials))
+	probed := make([]*measured, len(decisions))
+	for i, d := range decisions {
+		probed[i] = unmeasured(d)
+	}
+	found, err := x.measure(ctx, probed, min(fewProbes, s.Trials))
 	if err != nil {
 		return nil, err
 	}
-	x.refused = 0
 	x.needs = newNeeds(space, of, found)
 	space.people(x.needs, o.Hire)
 	accounts := s.Horizon
@@ -74,7 +77,7 @@ func (x *search) report(to func(Progress)) {
 	x.progress = func(*search) {
 		best := slices.MinFunc(x.live, x.limits.order)
 		p.Evaluated = len(x.seen)
-		if x.limits.shortfall(best).share == 0 {
+		if x.limits.within(best) {
 			p.Best, p.Mean, p.Trials = &best.Decision, best.mean.mean, best.trials
 		}
 		to(p)
@@ -83,25 +86,26 @@ func (x *search) report(to func(Progress)) {
 
 // expected is how many futures a search draws at most, or nearly so.
 func (x *search) expected() int {
-	plans := int(math.Min(x.space.size(), float64(x.plans)))
-	total := 0
-	for _, stage := range schedule(x.s.Trials) {
-		total += plans * stage.trials
-		plans = min(plans, stage.most)
+	plans, met, total := int(math.Min(x.space.size(), float64(x.plans))), 0, 0
+	for _, stage := range append(schedule(x.s.Trials), stage{trials: x.s.Trials}) {
+		total += plans*(stage.trials-met) + x.joining(stage)*stage.trials
+		plans, met = min(plans, stage.most), stage.trials
 	}
-	return total + plans*x.s.Trials
+	return total + x.s.Trials // the file as it is
 }
 
 // decide measures the last plans in all futures and tells which is best.
 func (r *Result) decide(ctx context.Context, x *search, live []*measured) error {
-	own := asIs(x.s)
-	decisions := []Decision{own}
+	own := unmeasured(asIs(x.s))
+	all := []*measured{own}
 	for _, m := range live {
-		if m.id != own.key() {
-			decisions = append(decisions, m.Decision)
+		if m.id == own.id {
+			all[0] = m
+		} else {
+			all = append(all, m)
 		}
 	}
-	finals, err := x.finals(ctx, decisions, x.limits.MinGRR)
+	finals, err := x.finals(ctx, all)
 	if err != nil {
 		return err
 	}
@@ -111,14 +115,14 @@ func (r *Result) decide(ctx context.Context, x *search, live []*measured) error 
 	}
 	r.AsIs = file.plan
 	plans := finals
-	if !slices.ContainsFunc(live, func(m *measured) bool { return m.id == file.id }) && !x.isPlan(own) {
+	if !slices.ContainsFunc(live, func(m *measured) bool { return m.id == file.id }) && !x.isPlan(own.Decision) {
 		plans = finals[1:]
 	}
 	slices.SortFunc(plans, func(a, b *finalist) int { return x.limits.order(a.measured, b.measured) })
 	for _, f := range front(plans, x.limits) {
 		r.Frontier = append(r.Frontier, f.plan)
 	}
-	r.Feasible = len(plans) > 0 && x.limits.shortfall(plans[0].measured).share == 0
+	r.Feasible = len(plans) > 0 && x.limits.within(plans[0].measured)
 	if !r.Feasible {
 		r.Remarks = append(r.Remarks, x.remarks(nil, file)...)
 		r.Relax, err = x.relax(ctx, plans)
@@ -127,7 +131,7 @@ func (r *Result) decide(ctx context.Context, x *search, live []*measured) error 
 	best := plans[0]
 	r.Best = best.plan
 	for _, f := range plans[1:] {
-		if x.limits.shortfall(f.measured).share == 0 && !apart(f.measured, best.measured) {
+		if x.limits.within(f.measured) && !apart(f.measured, best.measured) {
 			r.Ties = append(r.Ties, f.plan)
 		}
 	}
@@ -145,7 +149,7 @@ func (x *search) isPlan(d Decision) bool {
 			return false
 		}
 	}
-	return x.allows(d) && !refused(&s)
+	return x.allows(d) && !unpeopled(&s)
 }
 
 // against is the objective of a plan less that of the file as it is.
@@ -172,17 +176,11 @@ func against(file, f *finalist, r *Result) *forecast.Difference {
 
 // soFar is the best plan of a search that was told to end, from the futures it
 // has seen.
-func (r *Result) soFar(ctx context.Context, x *search, best *measured) *Result {
-	s := *x.s
-	s.Trials = best.trials
-	short := bench{s: &s, objective: x.objective, workers: x.workers}
-	finals, err := short.finals(context.WithoutCancel(ctx), []Decision{best.Decision}, x.limits.MinGRR)
-	if err != nil {
-		return nil
-	}
+func (r *Result) soFar(x *search, live []*measured) *Result {
+	best := slices.MinFunc(live, x.limits.order)
 	r.Stopped, r.Trials = true, best.trials
-	r.Feasible = x.limits.shortfall(finals[0].measured).share == 0
-	r.Best = finals[0].plan
+	r.Feasible = x.limits.within(best)
+	r.Best = newFinalist(best, x.s, x.limits.MinGRR).plan
 	return r
 }
 

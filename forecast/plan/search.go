@@ -2,24 +2,29 @@ package plan
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"touchline/sim"
 )
 
-// round is a number of trials at which plans race, how many may go on from it
-// to the next, and how many neighbours may join on the way.
-type round struct{ trials, most, joining int }
+// stage is a number of futures at which plans race, how many may go on from it
+// to the next, and how many neighbours may join on the way, as a share of the
+// plans that began.
+type stage struct {
+	trials, most int
+	joining      float64
+}
 
-// rounds is how many there are at most, the last with all trials.
-const rounds = 5
+// stages is how many there are at most, the last with all futures.
+const stages = 9
 
-// effort is how many account-months the first round may draw, and what a plan
-// costs before its first trial, in trials of a book of some size.
+// effort is how many account-months the first stage may draw, and setup what a
+// plan costs before its first future, in futures of a book of some size.
 const (
-	effort    = 1.6e9
-	setup     = 20
-	mostPlans = 3000
+	effort    = 9e8
+	setup     = 4
+	mostPlans = 4000
 	leastTry  = 150
 )
 
@@ -29,9 +34,11 @@ type search struct {
 	space     *space
 	needs     *needs
 	limits    Limits
-	plans     int // that may be measured in the first round
-	seen      map[string]bool
+	plans     int             // that may be measured in the first stage
+	seen      map[string]bool // decisions, those that were refused included
+	climbed   map[string]bool // those all of whose neighbours were seen
 	live      []*measured
+	refused   int  // by the engine, or since nobody would work
 	cut       int  // dropped though they may have been the best
 	partial   bool // not every plan there is was measured
 	worth     bool // the objective, or NRR
@@ -39,44 +46,45 @@ type search struct {
 	progress  func(*search)
 }
 
-// schedule is the rounds before the last, which draws all trials and at least
-// four times as many as the one before.
-func schedule(trials int) []round {
-	all := []round{{16, 160, 0}, {64, 48, 160}, {256, 12, 24}, {2048, 8, 0}}
+// schedule is the stages before the last, which draws all futures and at least
+// twice as many as the one before.
+func schedule(trials int) []stage {
+	all := [stages - 1]stage{{8, 320, 0}, {16, 160, 0.04}, {32, 80, 0.02}, {64, 40, 0.01}, {128, 20, 0.01}, {256, 12, 0}, {512, 10, 0}, {2048, 8, 0}}
 	n := 0
-	for n < len(all) && 4*all[n].trials <= trials {
+	for n < len(all) && 2*all[n].trials <= trials {
 		n++
 	}
-	return all[:n]
+	return slices.Clone(all[:n])
 }
 
-// affordable is how many plans the first round may measure.
+// joining is how many neighbours may join at a stage.
+func (x *search) joining(s stage) int { return int(s.joining * float64(x.plans)) }
+
+// affordable is how many plans the first stage may measure.
 func affordable(s *sim.Scenario, accounts int) int {
-	each := float64(accounts*s.Horizon) * (16 + setup)
+	each := float64(accounts * s.Horizon * (schedule(math.MaxInt)[0].trials + setup))
 	return int(min(mostPlans, max(leastTry, effort/each)))
 }
 
-// run races plans up to the last round, and returns those that go into it, in
+// run races plans up to the last stage, and returns those that go into it, in
 // order. On the way the neighbours of whoever leads join. A search that is
 // told to end returns whom it has, with the error.
 func (x *search) run(ctx context.Context, trials int) ([]*measured, error) {
+	all := schedule(trials)
 	first := trials
-	stages := schedule(trials)
-	if len(stages) > 0 {
-		first = stages[0].trials
+	if len(all) > 0 {
+		first = all[0].trials
 	}
 	if err := x.begin(ctx, first); err != nil {
 		return x.live, err
 	}
-	for k, stage := range stages {
+	for k, stage := range all {
+		most := x.plans
 		if k > 0 {
 			if err := x.raise(ctx, stage.trials); err != nil {
 				return x.live, err
 			}
-		}
-		most := x.plans
-		if k > 0 {
-			most = len(x.seen) + stage.joining
+			most = len(x.seen) + x.joining(stage)
 		}
 		if err := x.climb(ctx, stage.trials, most); err != nil {
 			return x.live, err
@@ -101,18 +109,28 @@ func (x *search) begin(ctx context.Context, trials int) error {
 
 // join measures decisions that nobody has measured yet.
 func (x *search) join(ctx context.Context, all []Decision, trials int) error {
-	var fresh []Decision
+	var fresh []*measured
 	for _, d := range all {
-		if id := d.key(); !x.seen[id] && x.allows(d) {
-			x.seen[id] = true
-			fresh = append(fresh, d)
+		if m := unmeasured(d); !x.seen[m.id] && x.allows(d) {
+			x.seen[m.id] = true
+			if s := d.In(*x.s); unpeopled(&s) {
+				x.refused++
+			} else {
+				fresh = append(fresh, m)
+			}
 		}
 	}
 	found, err := x.measure(ctx, fresh, trials)
 	if err != nil {
 		return err
 	}
-	x.live = append(x.live, slices.DeleteFunc(found, func(m *measured) bool { return m == nil })...)
+	for _, m := range found {
+		if m == nil {
+			x.refused++
+		} else {
+			x.live = append(x.live, m)
+		}
+	}
 	x.tell()
 	return nil
 }
@@ -122,13 +140,9 @@ func (x *search) allows(d Decision) bool {
 	return x.limits.MaxCSMs == nil || d.Posts() <= *x.limits.MaxCSMs
 }
 
-// raise measures everybody still in the race again, with more trials.
+// raise lets everybody still in the race meet more futures.
 func (x *search) raise(ctx context.Context, trials int) error {
-	all := make([]Decision, len(x.live))
-	for i, m := range x.live {
-		all[i] = m.Decision
-	}
-	found, err := x.measure(ctx, all, trials)
+	found, err := x.measure(ctx, x.live, trials)
 	if err != nil {
 		return err
 	}
@@ -137,30 +151,35 @@ func (x *search) raise(ctx context.Context, trials int) error {
 	return nil
 }
 
-// climb lets the neighbours of those who lead join, and theirs, until none is
-// left or so many plans have been measured.
+// climb lets the neighbours of those who lead join, and theirs, until so many
+// plans have been measured or everybody's neighbours have.
 func (x *search) climb(ctx context.Context, trials, most int) error {
 	for x.partial && len(x.seen) < most {
-		before := len(x.seen)
+		starts := x.starts()
+		if len(starts) == 0 {
+			return nil
+		}
 		var near []Decision
-		for _, m := range x.starts() {
+		for _, m := range starts {
 			near = append(near, x.space.nearby(m.Decision, x.needs)...)
 		}
-		if err := x.join(ctx, x.unseen(near, most-before), trials); err != nil {
+		if err := x.join(ctx, x.unseen(near, most-len(x.seen)), trials); err != nil {
 			return err
 		}
-		if len(x.seen) == before {
-			return nil
+		for _, m := range starts {
+			x.climbed[m.id] = len(x.seen) < most // else some were left out
 		}
 	}
 	return nil
 }
 
-// unseen is the first decisions that nobody has measured.
+// unseen is the first decisions that nobody has measured, each once.
 func (x *search) unseen(all []Decision, most int) []Decision {
 	var fresh []Decision
+	met := map[string]bool{}
 	for _, d := range all {
-		if len(fresh) < most && !x.seen[d.key()] {
+		if id := d.key(); len(fresh) < most && !x.seen[id] && !met[id] && x.allows(d) {
+			met[id] = true
 			fresh = append(fresh, d)
 		}
 	}
@@ -168,12 +187,22 @@ func (x *search) unseen(all []Decision, most int) []Decision {
 }
 
 // starts are those from which a climb goes on: the best three, and whoever
-// leads along the frontier.
+// leads along the frontier. When all of those have been climbed from, it is the
+// turn of the best of the others.
 func (x *search) starts() []*measured {
-	slices.SortFunc(x.live, x.limits.order)
-	starts := slices.Clone(x.live[:min(3, len(x.live))])
-	for _, m := range frontLeaders(x.live, x.limits) {
-		if !slices.Contains(starts, m) {
+	const few = 3
+	x.limits.sort(x.live)
+	var starts []*measured
+	for _, m := range slices.Concat(x.live[:min(few, len(x.live))], frontLeaders(x.live, x.limits)) {
+		if !x.climbed[m.id] && !slices.Contains(starts, m) {
+			starts = append(starts, m)
+		}
+	}
+	if len(starts) > 0 {
+		return starts
+	}
+	for _, m := range x.live {
+		if !x.climbed[m.id] && len(starts) < few {
 			starts = append(starts, m)
 		}
 	}

@@ -29,10 +29,33 @@ func TestPlanIsWhatItsRunIs(t *testing.T) {
 	r := searched(t, s, Options{Objective: Worth})
 	f, err := sim.Run(context.Background(), r.Best.Decision.In(s), sim.Options{})
 	require.NoError(t, err)
-	again := newFinalist(r.Best.Decision, f, Worth.series, nil)
+	again := newFinalist(unmeasured(r.Best.Decision).after(&s, newOutcome(f, Worth.series)), &s, nil)
 	require.InDelta(t, again.plan.Closing.Mean, r.Best.Closing.Mean, 1e-6)
 	require.Equal(t, again.plan.Cost, r.Best.Cost)
 	require.Equal(t, 1, r.Year)
+}
+
+// A plan that meets its futures bit by bit has met those of one run.
+func TestFuturesGoOnWhereTheyEnded(t *testing.T) {
+	s := company()
+	x := spaceOf(t, s, Options{Objective: NRR})
+	plan := []*measured{unmeasured(asIs(&s).staffed(0, Staff{CSMs: 3}))}
+	all, err := x.measure(t.Context(), plan, 2*mostOfPiece+10)
+	require.NoError(t, err)
+	for _, trials := range []int{5, mostOfPiece + 1, all[0].trials} {
+		plan, err = x.measure(t.Context(), plan, trials)
+		require.NoError(t, err)
+		require.Equal(t, trials, plan[0].trials)
+	}
+	require.Equal(t, all[0].goal, plan[0].goal)
+	require.Equal(t, all[0].cost, plan[0].cost)
+	require.Equal(t, all[0].grr, plan[0].grr)
+	require.InDelta(t, all[0].worstLoad(0), plan[0].worstLoad(0), 1e-9)
+	require.NotEqual(t, all[0].goal[:mostOfPiece], all[0].goal[mostOfPiece:2*mostOfPiece], "other futures")
+	s.Trials = all[0].trials
+	f, err := sim.Run(t.Context(), plan[0].In(s), sim.Options{})
+	require.NoError(t, err)
+	require.Equal(t, NRR.series(f), plan[0].goal)
 }
 
 func TestLimitsAreKept(t *testing.T) {
@@ -118,7 +141,7 @@ func TestStoppedWhileItDecidesHasTheBestSoFar(t *testing.T) {
 	s.Trials = 4096
 	leader, drawn := Progress{}, 0
 	r, err := Search(ctx, s, Options{Objective: Worth, Progress: func(p Progress) {
-		if p.Trials == 256 && p.Done-drawn == s.Trials { // a plan in all futures
+		if p.Trials == s.Trials/2 && p.Done > drawn { // the last futures
 			cancel()
 		}
 		leader, drawn = p, p.Done
@@ -162,7 +185,7 @@ func TestBelief(t *testing.T) {
 // A plan leaves the race when it is clearly behind, and not before.
 func TestRaceDropsWhatIsClearlyBehind(t *testing.T) {
 	plan := func(id string, goal ...float64) *measured {
-		m := &measured{id: id, trials: len(goal), goal: goal, cost: make([]float64, len(goal)), mean: averageOf(goal)}
+		m := &measured{id: id, trials: len(goal), outcome: outcome{goal: goal}, mean: averageOf(goal)}
 		m.spent = average{mean: float64(len(id))} // dearer, so that it leads no frontier
 		return m
 	}
