@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 
 	"touchline/forecast"
 	"touchline/forecast/handover"
@@ -44,7 +43,7 @@ func handsOf(h *handover.Handover, currency, file string) *handed {
 	t := handTeller{h, currency}
 	p := &handed{Said: t.said(), Notes: t.notes(), Teams: t.teams(), CSMs: t.csms()}
 	p.Short = t.short()
-	if h.Accounts == 0 {
+	if len(h.Moved) == 0 {
 		return p
 	}
 	p.Flows = t.flows()
@@ -70,42 +69,51 @@ func (t handTeller) money(x float64) string { return forecast.Money(x, t.currenc
 // short is the whole in a line; "": nothing changes hands. Drawn accounts are no
 // real ones, so that they are so many only by about.
 func (t handTeller) short() string {
-	if t.Accounts == 0 {
-		return ""
+	switch {
+	case t.Accounts > 0:
+		return t.counted(t.Accounts, t.ARR, "changes hands", "change hands")
+	case t.Dealt.Accounts > 0:
+		return t.counted(t.Dealt.Accounts, t.Dealt.ARR, "gets another CSM", "get another CSM")
 	}
-	form := "%s with %s %s hands"
+	return ""
+}
+
+// counted says what so many accounts do, one or more of them.
+func (t handTeller) counted(n int, arr float64, one, more string) string {
+	form := "%s with %s %s"
 	if t.Drawn {
-		form = "About %s with about %s %s hands"
+		form = "About %s with about %s %s"
 	}
-	verb := "change"
-	if t.Accounts == 1 {
-		verb = "changes"
+	if n > 1 {
+		one = more
 	}
-	return fmt.Sprintf(form, forecast.Counted(t.Accounts, "account"), t.money(t.ARR), verb)
+	return fmt.Sprintf(form, forecast.Counted(n, "account"), t.money(arr), one)
 }
 
 func (t handTeller) said() (s forecast.Sentences) {
-	if t.Accounts == 0 {
+	if len(t.Moved) == 0 {
 		say(&s, "No account changes hands.")
 		return s
 	}
 	stress(&s, "%s", t.short())
-	if t.BookARR > 0 {
+	if t.Accounts > 0 && t.BookARR > 0 {
 		say(&s, ", %s of the book’s ARR", percentage(t.ARR/t.BookARR))
 	}
 	say(&s, ".")
+	if t.Accounts > 0 && t.Dealt.Accounts > 0 {
+		say(&s, " %s of the same team.", t.counted(t.Dealt.Accounts, t.Dealt.ARR, "more gets another CSM", "more get another CSM"))
+	}
 	return s
 }
 
 func (t handTeller) notes() (all []string) {
-	if t.Drawn && t.Accounts > 0 {
+	if t.Drawn && len(t.Moved) > 0 {
 		all = append(all, "The book is drawn from the segments, so these are sizes and no customers: with a book of your own, each account stands here by name.")
 	}
 	if t.Apart > 0 {
 		all = append(all, capitalised(forecast.Counted(t.Apart, "account"))+" in one of the two alone: of them nothing is said here.")
 	}
-	dealt := slices.ContainsFunc(t.Moved, func(a handover.Account) bool { return a.From.Coverage == a.To.Coverage && a.From.Team == a.To.Team })
-	if dealt && !t.Drawn {
+	if t.Dealt.Accounts > 0 {
 		all = append(all, "Accounts whose book names no owner are dealt to the CSMs of their team in turn. Where others come or go they are dealt anew, and some get another CSM of the same team.")
 	}
 	return all
@@ -167,6 +175,9 @@ func (t handTeller) teams() *ledger {
 		column{"supply", "Hours there are", tip{"Mean of the futures in the first month: posts that are filled, times the hours of a CSM."}},
 		column{"load", "Load", tip{"Hours asked over hours there are, in the first month. From 100% on, steady touch gives way first."}})
 	for _, team := range t.Handover.Teams {
+		if (team.Before == nil || team.Before.Asked == 0) && (team.After == nil || team.After.Asked == 0) {
+			continue
+		}
 		asked := pairOfLoads(team.Before, team.After, func(l *handover.TeamLoad) float64 { return l.Asked })
 		supply := pairOfLoads(team.Before, team.After, func(l *handover.TeamLoad) float64 { return l.Supply })
 		load := entry{Text: loadText(team.Before) + " → " + loadText(team.After), Strong: true}

@@ -12,7 +12,7 @@ import (
 func inFutures(asks ...runs.Ask) bool {
 	for _, a := range asks {
 		switch a.Kind {
-		case backtestKind, headcountKind, planKind, driversKind, breakevenKind, exportKind, lineKind:
+		case backtestKind, headcountKind, planKind, driversKind, breakevenKind, exportKind, lineKind, keptKind:
 			return false
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"time"
@@ -26,39 +27,60 @@ type keeping struct {
 	List   *ledger // nil: none is kept yet
 	More   int     // older ones that are not listed
 	Faults []string
+
+	Files    []option // to choose two from, the newest first
+	Old, New string   // those chosen, else the newest two
+	Hidden   url.Values
+	Moved    *keptMoved // nil: no two are chosen
+	Score    keptScore
 }
 
-// keeping lists the forecasts kept in the folder of a scenario's file.
-func (s *server) keeping(it *item) keeping {
-	file, own := s.shelf.place(it.Path)
+// keeping lists the forecasts kept in the folder of a scenario's file, and tells
+// what moved between two of them and how all of them held.
+func (s *server) keeping(v *view, live progress) keeping {
+	file, own := s.shelf.place(v.baseline.Path)
 	if !own {
 		return keeping{}
 	}
-	k := keeping{Here: true, Folder: filepath.Dir(file)}
+	k := keeping{Here: true, Folder: filepath.Dir(file), Hidden: v.without(oldKey, newKey, scoredKey)}
 	paths, err := scenarios.KeptFiles(k.Folder)
 	if err != nil {
 		k.Faults = append(k.Faults, err.Error())
 	}
 	slices.Reverse(paths)
-	if k.More = len(paths) - mostKept; k.More > 0 {
-		paths = paths[:mostKept]
-	}
+	k.More = max(0, len(paths)-mostKept)
+	var all []*kept.Forecast // the oldest first
 	l := newLedger("kept", "Kept forecasts", "Kept",
 		column{"scenario", "Scenario", tip{"The scenario that was kept, and how many futures it drew."}},
 		column{"window", "Of", tip{"The window that NRR and GRR are of."}},
 		column{"nrr", "NRR", tip{"Net revenue retention as it was expected then, and where 8 of 10 futures lay."}},
 		column{"grr", "GRR", tip{"Gross revenue retention as it was expected then, and where 8 of 10 futures lay."}})
-	for _, path := range paths {
+	scored := v.chosen.Get(scoredKey) != ""
+	for i, path := range paths {
+		if i >= mostKept && !scored {
+			break
+		}
 		f, err := readKept(path)
 		if err != nil {
 			k.Faults = append(k.Faults, fmt.Sprintf("%s: %v", filepath.Base(path), err))
 			continue
 		}
-		keptLine(l, path, f)
+		all = append(all, f)
+		if i < mostKept {
+			keptLine(l, path, f)
+			k.Files = append(k.Files, option{filepath.Base(path), f.KeptAt.Format("2 Jan 2006, 15:04") + ", " + clip(f.Scenario)})
+		}
 	}
-	if len(l.Rows) > 0 {
-		k.List = l
+	if len(l.Rows) == 0 {
+		return k
 	}
+	k.List = l
+	slices.Reverse(all)
+	k.Old, k.New = v.chosen.Get(oldKey), v.chosen.Get(newKey)
+	if k.Old == "" && len(k.Files) > 1 {
+		k.Old = k.Files[1].Key
+	}
+	k.Moved, k.Score = s.keptMoved(v, live), s.keptScore(v, all)
 	return k
 }
 

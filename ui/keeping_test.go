@@ -56,5 +56,5 @@ func TestAForecastIsKept(t *testing.T) {
 
 func TestShippedScenariosHaveNoPlaceToKeepForecasts(t *testing.T) {
 	w := open(t, nil)
-	require.False(t, w.keeping(look(w.shelf, tabAt("/renewals"), nil).baseline).Here)
+	require.False(t, w.keeping(look(w.shelf, tabAt("/renewals"), nil), progress{}).Here)
 }

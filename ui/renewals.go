@@ -75,7 +75,7 @@ func (s *server) renewals(v *view, around stage) (any, error) {
 	page.Spans, page.Within, page.Hidden = p.spans(), p.within, v.without(withinKey)
 	page.Contracts = p.contracts()
 	page.Accounts = p.accountList()
-	page.Kept = s.keeping(v.baseline)
+	page.Kept = s.keeping(v, around.Live)
 	page.Largest, page.Concentration = p.largest(), p.concentrated()
 	var err error
 	if page.Pictures, err = picturesByID(v, p.figures()); err != nil {

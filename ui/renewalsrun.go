@@ -51,8 +51,15 @@ func (s *server) foretell(ctx context.Context, file *scenarios.File, a runs.Ask,
 	return &outlook{told, time.Since(began)}, ctx.Err()
 }
 
-// renewalsAsk is the run that the Renewals view needs.
-func (v *view) renewalsAsk() []runs.Ask { return []runs.Ask{v.renewalsAskOf(v.baseline)} }
+// renewalsAsk are the runs that the Renewals view needs: its forecast first, and
+// a bridge where two kept forecasts are chosen.
+func (v *view) renewalsAsk() []runs.Ask {
+	asks := []runs.Ask{v.renewalsAskOf(v.baseline)}
+	if a, chosen := v.keptAsk(); chosen {
+		asks = append(asks, a)
+	}
+	return asks
+}
 
 func (v *view) renewalsAskOf(it *item) runs.Ask {
 	ask := v.ask(it)

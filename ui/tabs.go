@@ -29,7 +29,7 @@ var tabs = []*tab{
 		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.compareWith(v).figures(), nil }},
 	{path: "/scenario", name: "Scenario", template: "scenario", single: true, mends: true, choices: []string{wordsKey}, asks: (*view).scenarioAsk, page: (*server).scenario,
 		figures: func(*server, *view) ([]*chart.Figure, error) { return nil, nil }},
-	{path: "/renewals", name: "Renewals", template: "renewals", single: true, choices: []string{byKey, cutKey, withinKey, bridgeKey, findKey, mostKey},
+	{path: "/renewals", name: "Renewals", template: "renewals", single: true, choices: []string{byKey, cutKey, withinKey, bridgeKey, findKey, mostKey, oldKey, newKey, scoredKey},
 		asks: (*view).renewalsAsk, page: (*server).renewals,
 		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.renewingOf(v).figures(), nil }},
 	{path: "/headcount", name: "Headcount", template: "headcount", single: true, choices: headcountChoices(), asks: (*view).headcountAsks, page: (*server).headcount,
@@ -55,7 +55,7 @@ func tabAt(path string) *tab {
 // allWorkers are the kinds of work that views ask for.
 func (s *server) allWorkers() map[string]worker {
 	return map[string]worker{"": s.draw, renewalsKind: s.foretell, backtestKind: s.backtest, replayKind: s.replay,
-		headcountKind: s.countCSMs, planKind: s.searchPlans, lineKind: s.moveLine, driversKind: s.findDrivers, breakevenKind: s.findTie, exportKind: s.export}
+		headcountKind: s.countCSMs, planKind: s.searchPlans, lineKind: s.moveLine, keptKind: s.bridgeKept, driversKind: s.findDrivers, breakevenKind: s.findTie, exportKind: s.export}
 }
 
 // resultOf is the result of an ask, while it is kept.

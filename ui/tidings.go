@@ -44,7 +44,7 @@ func cutShort(r result) bool {
 // scenario, and where a page has two about one scenario, by the kind of work too.
 func lineOf(a runs.Ask) string {
 	switch a.Kind {
-	case planKind, breakevenKind, lineKind:
+	case planKind, breakevenKind, lineKind, keptKind:
 		return a.Kind + "-" + a.Name
 	}
 	return a.Name

@@ -12,14 +12,21 @@ type Handover struct {
 	Drawn    bool    `json:"drawn"`    // the accounts are drawn from segments: none of them is a customer by name
 	Book     int     `json:"book"`     // accounts in both scenarios
 	BookARR  float64 `json:"book_arr"` // theirs, in the second
-	Accounts int     `json:"accounts"` // that change hands
+	Accounts int     `json:"accounts"` // that get another coverage or team
 	ARR      float64 `json:"arr"`      // theirs
+	Dealt    Dealt   `json:"dealt"`    // the others that change hands: to another CSM of the same team
 	Apart    int     `json:"apart"`    // accounts that only one of the two has
 
 	Flows []Flow    `json:"flows"`   // from hand to hand, the most ARR first
-	Moved []Account `json:"changes"` // the most ARR first
+	Moved []Account `json:"changes"` // those of another coverage or team first, then the most ARR
 	Posts []Post    `json:"csms"`    // of single CSMs whose accounts change, by team and number
 	Teams []Team    `json:"teams"`   // see [Handover.Load]; empty until then
+}
+
+// Dealt is accounts that stay with their coverage and team.
+type Dealt struct {
+	Accounts int     `json:"accounts"`
+	ARR      float64 `json:"arr"`
 }
 
 // Account is one that changes hands.
@@ -31,6 +38,19 @@ type Account struct {
 	From    Side    `json:"from"`
 	To      Side    `json:"to"`
 	Asks    Hours   `json:"hours"` // of the team that looks after it
+}
+
+// Stays says whether the account keeps its coverage and team, and gets another
+// CSM alone.
+func (a *Account) Stays() bool {
+	return a.From.Coverage == a.To.Coverage && a.From.Team == a.To.Team
+}
+
+func one(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // Hours are asked in month 1, before and after.
@@ -104,7 +124,9 @@ func New(before, after *sim.Scenario) (*Handover, error) {
 		}
 	}
 	h.Apart += len(was.accounts) - h.Book
-	slices.SortStableFunc(h.Moved, func(x, y Account) int { return cmp.Or(cmp.Compare(y.ARR, x.ARR), cmp.Compare(x.ID, y.ID)) })
+	slices.SortStableFunc(h.Moved, func(x, y Account) int {
+		return cmp.Or(cmp.Compare(one(x.Stays()), one(y.Stays())), cmp.Compare(y.ARR, x.ARR), cmp.Compare(x.ID, y.ID))
+	})
 	h.flow()
 	h.Posts = posts(was, is)
 	return h, nil
@@ -115,8 +137,13 @@ func (h *Handover) flow() {
 	at := map[[2]Hand]int{}
 	for i := range h.Moved {
 		a := &h.Moved[i]
-		h.Accounts++
-		h.ARR += a.ARR
+		if a.Stays() {
+			h.Dealt.Accounts++
+			h.Dealt.ARR += a.ARR
+		} else {
+			h.Accounts++
+			h.ARR += a.ARR
+		}
 		key := [2]Hand{{a.From.Coverage, a.From.Team}, {a.To.Coverage, a.To.Team}}
 		n, ok := at[key]
 		if !ok {
@@ -135,5 +162,7 @@ func (h *Handover) flow() {
 			h.Flows[i].Share = h.Flows[i].ARR / h.BookARR
 		}
 	}
-	slices.SortStableFunc(h.Flows, func(x, y Flow) int { return cmp.Compare(y.ARR, x.ARR) })
+	slices.SortStableFunc(h.Flows, func(x, y Flow) int {
+		return cmp.Or(cmp.Compare(one(x.From == x.To), one(y.From == y.To)), cmp.Compare(y.ARR, x.ARR))
+	})
 }

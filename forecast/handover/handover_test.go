@@ -80,6 +80,7 @@ func TestNothingChangesHandsInTheSameScenario(t *testing.T) {
 	h, err := New(&s, &s)
 	require.NoError(t, err)
 	require.Zero(t, h.Accounts)
+	require.Empty(t, h.Moved)
 	require.Empty(t, h.Flows)
 	require.Empty(t, h.Posts)
 }
@@ -93,7 +94,7 @@ func TestAKnownCSMKeepsAccountsUnderAnotherNumber(t *testing.T) {
 	after.Book = append([]sim.Account{{ID: "new", Segment: "large", ARR: 1000, Owner: "Zoe"}}, after.Book[:4]...)
 	h, err := New(&before, &after)
 	require.NoError(t, err)
-	require.Zero(t, h.Accounts)
+	require.Empty(t, h.Moved)
 	require.Equal(t, 1, h.Apart, "the account that came is in one of the two alone")
 }
 
@@ -110,7 +111,9 @@ func TestOneMoreCSMDealsAccountsAnew(t *testing.T) {
 	}
 	h, err := New(&before, &after)
 	require.NoError(t, err)
-	require.Positive(t, h.Accounts)
+	require.Zero(t, h.Accounts, "of another coverage or team")
+	require.Equal(t, len(h.Moved), h.Dealt.Accounts)
+	require.Positive(t, h.Dealt.Accounts)
 	require.Len(t, h.Flows, 1)
 	require.Equal(t, h.Flows[0].From, h.Flows[0].To)
 	require.Equal(t, "CSM 3 of named", h.Moved[0].To.Who())
