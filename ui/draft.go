@@ -73,7 +73,7 @@ func (d *draft) notice(held []byte, err error) bool {
 		d.disk, d.trouble = held, ""
 		return true
 	case !d.unsaved():
-		d.change(held, "what another program wrote")
+		d.change(held, anotherProgram)
 		d.disk, d.trouble = held, ""
 		return true
 	default:
@@ -81,6 +81,8 @@ func (d *draft) notice(held []byte, err error) bool {
 	}
 	return d.trouble != was
 }
+
+const anotherProgram = "what another program wrote"
 
 const changedOnDisk = "Another program has changed the file since it was read."
 
@@ -114,6 +116,25 @@ func (s *shelf) edit(it *item, what string, changes []scenarios.Change) error {
 	if d == nil {
 		return errGone
 	}
+	return s.editNow(d, it, what, changes)
+}
+
+// editSeen is edit of a scenario that still is as it was when it was handed out;
+// else errOvertaken, and what was to be changed has to be found again.
+func (s *shelf) editSeen(it *item, what string, changes []scenarios.Change) error {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	d := s.drafts[it.Path]
+	if d == nil {
+		return errGone
+	}
+	if s.at(it.Path) != it {
+		return errOvertaken
+	}
+	return s.editNow(d, it, what, changes)
+}
+
+func (s *shelf) editNow(d *draft, it *item, what string, changes []scenarios.Change) error {
 	text, err := scenarios.Edit(d.now, changes)
 	if err != nil {
 		return err

@@ -38,12 +38,16 @@ func (s *shelf) save(it *item, over bool) error {
 		return errReadOnly
 	}
 	was := scenarios.SHA256(d.disk)
-	if held, err := s.bytes(it.Path); errors.Is(err, fs.ErrNotExist) {
+	held, err := s.bytes(it.Path)
+	if errors.Is(err, fs.ErrNotExist) {
 		was = ""
-	} else if over && err == nil {
+	} else if over = over && err == nil && !bytes.Equal(held, d.disk); over {
 		was = scenarios.SHA256(held)
 	}
-	err := scenarios.Write(file, d.now, was)
+	err = scenarios.Write(file, d.now, was)
+	if err == nil && over {
+		d.undo = append(d.undo, step{held, "saving over " + anotherProgram})
+	}
 	if errors.Is(err, scenarios.ErrChanged) {
 		d.trouble = changedOnDisk
 	}

@@ -12,18 +12,19 @@ import (
 // scenarioPage is what the template of the Scenario view shows.
 type scenarioPage struct {
 	stage
-	It     *item // nil: none can be shown
-	Empty  string
-	Head   scenarioHead
-	Strip  *strip // nil: nothing has been drawn yet
-	Run    *runProgress
-	Parts  []part
-	Hands  *handed // against the file as saved; nil: it is plain that no account changes hands
-	Notes  []string
-	Own    int // values that the file itself says, over what it extends
-	Base   string
-	Folder string     // in which a shelf of the person's own is offered
-	Undone []undoable // what was done to files and can be taken back
+	It      *item // nil: none can be shown
+	Empty   string
+	Head    scenarioHead
+	Strip   *strip // nil: nothing has been drawn yet
+	Run     *runProgress
+	Parts   []part
+	Hands   *handed // against the file as saved; nil: it is plain that no account changes hands
+	Notes   []string
+	Own     int // values that the file itself says, over what it extends
+	Base    string
+	Folder  string      // in which a shelf of the person's own is offered
+	Differs *difference // nil: no other program has changed the file
+	Undone  []undoable  // what was done to files and can be taken back
 
 	Mending bool     // it cannot be run as it stands
 	Faults  []string // those that belong to no field
@@ -64,6 +65,7 @@ func (s *server) scenario(v *view, around stage) (any, error) {
 	default:
 		page.Parts, page.Faults = f.parts, f.show(it.faults)
 	}
+	page.Differs = s.shelf.difference(it, f)
 	page.Mending, page.AsWords, page.AsForm = it.File == nil, v.address(wordsKey, "1"), v.tab.path+"?"+v.without(wordsKey).Encode()
 	if err != nil && it.File != nil {
 		return nil, err

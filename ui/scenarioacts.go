@@ -16,8 +16,9 @@ import (
 
 // answer is what a change of a scenario came to.
 type answer struct {
-	Faults map[string]string `json:"faults"` // by box
-	Others []string          `json:"others"` // faults that belong to none
+	Faults map[string]string `json:"faults"`        // by box
+	Others []string          `json:"others"`        // faults that belong to none
+	Now    map[string]string `json:"now,omitempty"` // what the boxes that were filled in hold now
 	Strip  string            `json:"strip,omitempty"`
 	Hands  string            `json:"hands"`          // which accounts change hands; with Strip
 	Show   string            `json:"show,omitempty"` // address to go to
@@ -50,7 +51,11 @@ func typedIn(q url.Values) []typed {
 	var all []typed
 	for i, id := range q["box"] {
 		if i < len(q["text"]) {
-			all = append(all, typed{id: id, text: q["text"][i]})
+			t := typed{id: id, text: q["text"][i]}
+			if len(q["was"]) == len(q["box"]) {
+				t.was = &q["was"][i]
+			}
+			all = append(all, t)
 		}
 	}
 	for _, id := range q["reset"] {
@@ -86,25 +91,71 @@ func (s *server) try(c echo.Context) error {
 	return c.JSON(http.StatusOK, a)
 }
 
-// fill makes changes, unless something is wrong with them.
+// fill makes changes, unless something is wrong with them. Where another window
+// was quicker, they are found again in what that has made.
 func (s *server) fill(c echo.Context) error {
-	_, it, q, err := s.onScenario(c)
-	if err != nil {
-		return err
+	for {
+		_, it, q, err := s.onScenario(c)
+		if err != nil {
+			return err
+		}
+		f, err := s.shelf.form(it, nil)
+		if err != nil {
+			return err
+		}
+		all := typedIn(q)
+		changes, faults := f.changes(all)
+		a := answer{Faults: faults}
+		f.overtaken(&a, all)
+		if len(a.Faults) == 0 && len(a.Others) == 0 && len(changes) > 0 {
+			err := s.shelf.editSeen(it, f.about(all), changes)
+			if errors.Is(err, errOvertaken) {
+				continue
+			}
+			f.blame(&a, err)
+			s.tell(q)
+		}
+		a.Now = s.shelf.values(it.Path, all)
+		return c.JSON(http.StatusOK, a)
 	}
-	f, err := s.shelf.form(it, nil)
-	if err != nil {
-		return err
+}
+
+// overtaken says of which boxes the person has not seen what they hold by now.
+func (f *form) overtaken(a *answer, all []typed) {
+	for _, t := range all {
+		b := f.boxes[t.id]
+		switch {
+		case b == nil:
+			a.Others = append(a.Others, "A field that you changed is no longer there: another window changed the scenario.")
+		case t.was != nil && !b.Button && *t.was != b.now() && t.text != b.now():
+			a.Faults[t.id] = cmp.Or(a.Faults[t.id], fmt.Sprintf("This became %s meanwhile. Enter once more sets yours.", cmp.Or(b.now(), b.Ghost, "empty")))
+		}
 	}
-	all := typedIn(q)
-	changes, faults := f.changes(all)
-	a := answer{Faults: faults}
-	if len(faults) == 0 && len(changes) > 0 {
-		err := s.shelf.edit(it, f.about(all), changes)
-		f.blame(&a, err)
-		s.tell(q)
+}
+
+// now is what a box holds, as a page tells it.
+func (b *box) now() string {
+	if b.Truth && b.Value == "" {
+		return "false"
 	}
-	return c.JSON(http.StatusOK, a)
+	return b.Value
+}
+
+// values are what some boxes of a scenario hold now.
+func (s *shelf) values(name string, all []typed) map[string]string {
+	now := map[string]string{}
+	it := s.at(name)
+	if it == nil {
+		return now
+	}
+	if f, err := s.form(it, nil); err == nil {
+		for _, t := range all {
+			if b := f.boxes[t.id]; b != nil {
+				now[t.id] = b.now()
+			}
+		}
+	}
+	return now
 }
 
 // about names what some boxes change, for undo.
@@ -220,6 +271,10 @@ func (s *server) act(c echo.Context) error {
 	case "delete":
 		if err = s.shelf.remove(it); err == nil {
 			a.Show, a.Said = "/scenario", it.Name()+" is deleted."
+		}
+	case "forget":
+		if err = s.shelf.forget(it); err == nil {
+			a.Said = "The steps are forgotten. The values stay."
 		}
 	case "rename":
 		if err = s.shelf.rename(it, strings.TrimSpace(q.Get("name"))); err == nil {

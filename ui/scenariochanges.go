@@ -54,5 +54,6 @@ func (f *form) changes(typed []typed) (changes []scenarios.Change, faults map[st
 // typed is what a person wrote into a box.
 type typed struct {
 	id, text string
-	reset    bool // to what the file extends
+	was      *string // what the person saw there before; nil: it is not told
+	reset    bool    // to what the file extends
 }

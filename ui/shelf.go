@@ -52,6 +52,7 @@ type item struct {
 	Own     bool   // it has a file that can be written
 	Undo    string // what would be undone; "": nothing
 	Redo    string
+	Steps   int    // that can be undone or done again
 	Trouble string // what became of the file behind the person's back; "": nothing
 }
 
@@ -104,6 +105,7 @@ func openShelf(ctx context.Context, files []string, workspace string) (*shelf, e
 		}
 		s.root, s.source, s.folder = root, s.dir, root.FS()
 	}
+	fewerCopies()
 	s.read()
 	if len(s.items) == 0 {
 		s.close()

@@ -137,7 +137,7 @@ func (s *shelf) item(name string) *item {
 	if it.WhatIf {
 		it.Question = scenarios.Question(d.now)
 	}
-	it.Unsaved, it.Trouble = d.unsaved(), d.trouble
+	it.Unsaved, it.Trouble, it.Steps = d.unsaved(), d.trouble, len(d.undo)+len(d.redo)
 	if it.Saved = loaded; it.Unsaved {
 		it.Saved, _ = s.file(name, d.disk)
 	}

@@ -3,7 +3,7 @@
 // the next change: what is only right together is taken together. The server
 // holds the scenario; this page only shows it.
 
-/** @typedef {{faults: Record<string, string>, others: string[] | null, strip?: string, hands: string, show?: string, said?: string}} Answer */
+/** @typedef {{faults: Record<string, string>, others: string[] | null, now?: Record<string, string>, strip?: string, hands: string, show?: string, said?: string}} Answer */
 
 /**
  * @param {import("./navigate.js").Page} page
@@ -13,6 +13,8 @@ export function editScenarios(page) {
   const token = document.querySelector('meta[name="touchline-token"]')?.getAttribute("content") ?? "";
   /** What was typed and is not taken yet, by box. @type {Map<string, string>} */
   let typed = new Map();
+  /** What stood in those boxes before, by box. @type {Map<string, string>} */
+  const before = new Map();
   /** @type {Record<string, string>} */
   let faults = {};
   let about = "";
@@ -38,7 +40,7 @@ export function editScenarios(page) {
   }
 
   /** @returns {[string, string][]} */
-  const filled = () => [...typed].flatMap(([id, text]) => /** @type {[string, string][]} */ ([["box", id], ["text", text]]));
+  const filled = () => [...typed].flatMap(([id, text]) => /** @type {[string, string][]} */ ([["box", id], ["text", text], ["was", before.get(id) ?? ""]]));
 
   /** @param {string} text */
   function say(text) {
@@ -48,6 +50,21 @@ export function editScenarios(page) {
 
   /** @param {string} id */
   const field = (id) => /** @type {HTMLInputElement | null} */ (document.getElementById(`b-${id}`));
+
+  /** What a box holds as the page was written. @param {string} id */
+  function held(id) {
+    const input = /** @type {any} */ (field(id));
+    if (!input || input.tagName === "BUTTON") return "";
+    if (input.type === "checkbox") return String(input.defaultChecked);
+    if (input.options) return [...input.options].find((option) => option.defaultSelected)?.value ?? "";
+    return input.defaultValue;
+  }
+
+  /** @param {string} id @param {string} text */
+  function type(id, text) {
+    if (!typed.has(id)) before.set(id, held(id));
+    typed.set(id, text);
+  }
 
   /** Shows what is wrong at its boxes. @param {Answer} a */
   function blame(a) {
@@ -117,13 +134,14 @@ export function editScenarios(page) {
     const mine = new Map(typed);
     try {
       const a = await post("/scenario/fill", [...filled(), ...more]);
+      for (const [id, now] of Object.entries(a.now ?? {})) before.set(id, now);
       const right = Object.keys(a.faults ?? {}).length === 0 && !a.others?.length;
       if (right) {
         for (const [id, text] of mine) {
           if (typed.get(id) !== text) continue;
           typed.delete(id);
           const input = field(id);
-          if (input) input.defaultValue = input.value; // taken: what the server makes of it may replace it
+          if (input) input.defaultValue = a.now?.[id] ?? input.value; // taken: what the server makes of it may replace it
         }
         faults = {};
         await page.refresh();
@@ -179,11 +197,11 @@ export function editScenarios(page) {
     if (input.type === "range") {
       const text = field(id);
       if (text) text.value = slid(input);
-      typed.set(id, text?.value ?? "");
+      type(id, text?.value ?? "");
       attempt();
       return;
     }
-    typed.set(id, input.value);
+    type(id, input.value);
     clearTimeout(waiting);
     waiting = setTimeout(attempt, 150);
   });
@@ -193,9 +211,9 @@ export function editScenarios(page) {
     const input = /** @type {HTMLInputElement} */ (event.target);
     const id = box?.dataset.box ?? "";
     if (!box) return;
-    if (input.type === "checkbox") typed.set(id, String(input.checked));
-    else if (input.type === "range") typed.set(id, slid(input));
-    else typed.set(id, input.value);
+    if (input.type === "checkbox") type(id, String(input.checked));
+    else if (input.type === "range") type(id, slid(input));
+    else type(id, input.value);
     take();
   });
 
@@ -205,7 +223,7 @@ export function editScenarios(page) {
       typed.delete(button.dataset.reset);
       take([["reset", button.dataset.reset]]);
     } else if (button?.dataset.do) {
-      typed.set(button.dataset.do, "1");
+      type(button.dataset.do, "1");
       take().then(() => typed.delete(button.dataset.do ?? ""));
     } else if (button?.dataset.act) {
       const name = /** @type {HTMLInputElement | null} */ (document.getElementById("file-name"))?.value ?? "";
@@ -241,7 +259,7 @@ export function editScenarios(page) {
       slider.step = "any";
       slider.value = String(now + (event.key === "ArrowUp" ? step : -step));
       input.value = slid(slider);
-      typed.set(box.dataset.box ?? "", input.value);
+      type(box.dataset.box ?? "", input.value);
       attempt();
       clearTimeout(waiting);
       waiting = setTimeout(take, 600);
@@ -276,8 +294,15 @@ export function editScenarios(page) {
       if (form()?.hasAttribute("data-mending")) faults = standing();
       for (const [id, text] of typed) {
         const input = field(id);
-        if (input && input.type === "text") input.value = text;
-        else typed.delete(id);
+        if (!input || input.type !== "text") {
+          typed.delete(id);
+          continue;
+        }
+        if (held(id) !== before.get(id) && held(id) !== text) {
+          faults[id] = `This became ${held(id) || "empty"} meanwhile. Enter sets yours.`;
+        }
+        before.set(id, held(id));
+        input.value = text;
       }
       blame({ faults, others: [] });
     },
