@@ -106,8 +106,8 @@ type driversPage struct {
 
 // unvaried is inputs without a bar, by the reason.
 type unvaried struct {
-	Why  string
-	Keys []string
+	Why   string
+	Names []string
 }
 
 // drivers is the page of the Drivers view.

@@ -58,7 +58,7 @@ func (p *driving) tornadoFigure() *chart.Figure {
 		if bar.By == drivers.ByWithin {
 			row.Wide, legend.Wide = span, "±"+forecast.Percent(d.Within, 0)+", a stated share"
 		} else {
-			row.Inner, legend.Inner = span, "P10 to P90 of what is known"
+			row.Inner, legend.Inner = span, "low to high of what is known"
 		}
 		rows = append(rows, row)
 	}
@@ -112,7 +112,7 @@ func (p *driving) spreadFigure() *chart.Figure {
 		rows = append(rows, chart.Interval{Name: x.name, Colour: p.colour(), Value: x.share, Wide: &chart.Span{Low: x.share - 2*x.se, High: x.share + 2*x.se}})
 	}
 	percent := func(x float64) string { return forecast.Percent(x, 0) }
-	f := chart.Intervals("spread", "Where the spread of "+p.about()+" comes from", chart.Axis{Name: "Share of the variance", Format: percent, Tick: percent, Min: 0, Max: 0.5},
+	f := chart.Intervals("spread", "Where the spread of "+p.about()+" comes from", chart.Axis{Name: "Share of the spread", Format: percent, Tick: percent, Min: 0, Max: 0.5},
 		chart.Legend{Value: "share", Wide: "± 2 sampling errors"}, rows)
 	f.Note = "Each layer drawn anew by itself; the shares overlap"
 	return f

@@ -65,7 +65,7 @@ func (p *driving) mostSpread() (s forecast.Sentences) {
 	}
 	say(&s, "Its range comes first from ")
 	stress(&s, "the %s", lowered(first.name))
-	say(&s, " (%s of the variance), then from the %s (%s).", forecast.Percent(first.share, 0), lowered(second.name), forecast.Percent(second.share, 0))
+	say(&s, " (%s of it), then from the %s (%s).", forecast.Percent(first.share, 0), lowered(second.name), forecast.Percent(second.share, 0))
 	if first.name == p.layers()[1].name {
 		say(&s, " Better data on these rates would narrow it most.")
 	}

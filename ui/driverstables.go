@@ -42,27 +42,25 @@ func (p *driving) tornado() *ledger {
 	what := p.about()
 	l := newLedger("tornado-table", "Inputs and what they move", "Input",
 		column{"is", "Is", tip{"As the scenario has it; the median of a range of odds."}},
-		column{"low", "At", tip{"Its lower end: P10 of what is known of it, or the stated share below."}},
+		column{"low", "At", tip{"Its lower end: what it falls below with a chance of 1 in 10, or the stated share below."}},
 		column{"at-low", "moves by", tip{"What " + what + " changes by with the input at its lower end, everything else as it is, in the same futures.", forecast.NoiseMark + " marks what so many futures cannot tell from nothing."}},
-		column{"high", "At", tip{"Its upper end: P90 of what is known of it, or the stated share above."}},
+		column{"high", "At", tip{"Its upper end: what it rises above with a chance of 1 in 10, or the stated share above."}},
 		column{"at-high", "moves by", tip{"What " + what + " changes by with the input at its upper end."}},
 		column{"by", "Ends by", tip{"How the ends were chosen: by what is known of the input (evidence, range), or by a stated share where the scenario says nothing of how sure it is."}},
 		column{"place", "Stands in", tip{"File and line of the number; beneath, the source that its comment names."}})
 	for i := range p.driven.Tornado {
 		bar := &p.driven.Tornado[i]
 		value := func(x float64) entry { return entry{Text: forecast.PrintInput(&bar.Of, x, p.currency())} }
-		l.add(ledgerRow{Name: forecast.InputName(&bar.Of), Note: keyUnlessNamed(bar), Entries: []entry{value(bar.Value), value(bar.Low), p.end(bar, bar.Low, bar.AtLow, bar.SELow),
+		l.add(ledgerRow{Name: capitalised(forecast.InputName(&bar.Of)), Entries: []entry{p.isNow(bar), value(bar.Low), p.end(bar, bar.Low, bar.AtLow, bar.SELow),
 			value(bar.High), p.end(bar, bar.High, bar.AtHigh, bar.SEHigh), {Text: p.by(bar)}, {Text: standsAt(bar.File, bar.Line), Sub: clip(bar.Source)}}})
 	}
 	return l
 }
 
-// keyUnlessNamed is an input's key where its name is another.
-func keyUnlessNamed(bar *drivers.Bar) string {
-	if forecast.InputName(&bar.Of) == bar.Input {
-		return ""
-	}
-	return bar.Input
+// isNow is an input as the scenario has it.
+func (p *driving) isNow(bar *drivers.Bar) entry {
+	return entry{Text: forecast.PrintInput(&bar.Of, bar.Value, p.currency()), Tip: tip{capitalised(forecast.InputName(&bar.Of)) + ", as the scenario has it.",
+		"On the command line and in the file: " + bar.Input + "."}}
 }
 
 // end is what one end of an input does, and how the number is had again.
@@ -76,7 +74,7 @@ func (p *driving) end(bar *drivers.Bar, at, metric, se float64) entry {
 
 // within says how inputs are varied.
 func (p *driving) within() string {
-	return fmt.Sprintf("One input at a time, in the same futures. A rate with evidence and a range of odds go to their own P10 and P90. Of the others nothing says how sure they are, "+
+	return fmt.Sprintf("One input at a time, in the same futures. A rate with evidence and a range of odds go to the ends between which they lie with a chance of 8 in 10. Of the others nothing says how sure they are, "+
 		"so they go %s up and down (whole numbers by 1 at least): those bars are as long as that was chosen.", forecast.Percent(p.driven.Within, 0))
 }
 
@@ -91,9 +89,18 @@ func (p *driving) left() []unvaried {
 			i = len(all)
 			at[why], all = i, append(all, unvaried{Why: why})
 		}
-		all[i].Keys = append(all[i].Keys, u.Input)
+		all[i].Names = append(all[i].Names, p.inputName(u.Input))
 	}
 	return all
+}
+
+// inputName is what the input of a key is called.
+func (p *driving) inputName(key string) string {
+	in, err := p.view.baseline.File.Input(key)
+	if err != nil {
+		return key
+	}
+	return forecast.InputName(&in)
 }
 
 // layer is a source of chance.
@@ -118,7 +125,7 @@ func (p *driving) spread() *ledger {
 		return nil
 	}
 	l := newLedger("spread-table", "Shares of the spread", "Layer",
-		column{"share", "Share", tip{"Of the variance of " + p.about() + ": what is left of it when this layer alone is drawn anew and all else stays (a total effect, Jansen’s estimator).", "What two layers do only together is in the shares of both."}},
+		column{"share", "Share", tip{"How much of the spread of " + p.about() + " comes from this layer: what goes away with it when it alone is drawn anew and all else stays.", "What two layers do only together is in the shares of both."}},
 		column{"error", "± error", tip{"Sampling error of the share: more futures shrink it."}})
 	for _, x := range p.layers() {
 		l.add(ledgerRow{Name: x.name, Note: x.means, Entries: []entry{{Text: forecast.Percent(x.share, 0), Strong: true}, {Text: forecast.PercentError(x.se)}}})
@@ -134,7 +141,7 @@ func (p *driving) overlap() string {
 	if s.SD == 0 {
 		return "Every future has the same " + p.about() + ": there is no spread to explain."
 	}
-	text := fmt.Sprintf("Standard deviation of %s over futures: %s. ", p.about(), strings.TrimPrefix(p.driven.Metric.PrintChange(s.SD, p.currency()), "+"))
+	text := fmt.Sprintf("A typical future lies %s from the mean of %s. ", strings.TrimPrefix(p.driven.Metric.PrintChange(s.SD, p.currency()), "+"), p.about())
 	if s.Overlap > 2*s.SEAll {
 		return text + fmt.Sprintf("The shares add up to %s beyond 100%%: so much the layers do only together, and it counts to each of them.", forecast.Percent(s.Overlap, 0))
 	}

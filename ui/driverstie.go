@@ -47,10 +47,7 @@ func (p *driving) yearOf(m forecast.Metric) string {
 func inputGroups(all []inputs.Input) (groups []inputGroup) {
 	for i := range all {
 		in := &all[i]
-		name := in.Path[0]
-		if len(in.Path) > 2 {
-			name += " " + in.Path[1]
-		}
+		_, name := partOf(in.Path)
 		at := -1
 		for g := range groups {
 			if groups[g].Name == name {
@@ -60,7 +57,7 @@ func inputGroups(all []inputs.Input) (groups []inputGroup) {
 		if at < 0 {
 			at, groups = len(groups), append(groups, inputGroup{Name: name})
 		}
-		groups[at].Inputs = append(groups[at].Inputs, option{in.Key, forecast.InputName(in)})
+		groups[at].Inputs = append(groups[at].Inputs, option{in.Key, capitalised(forecast.InputName(in))})
 	}
 	return groups
 }
@@ -74,7 +71,7 @@ func (p *driving) tieFacts() *ledger {
 		column{"low", "Low", tip{"Below it at least nine in ten futures side with one scenario."}},
 		column{"high", "High", tip{"Above it at least nine in ten futures side with one scenario."}},
 		column{"tried", "Tried", tip{"From the lowest to the highest value looked at."}})
-	l.add(ledgerRow{Name: forecast.InputName(&t.Of), Note: t.Input, Entries: []entry{{Text: t.Print(&t.Assumed)}, {Text: t.Print(t.Value), Strong: true, Sub: t.PrintError()},
+	l.add(ledgerRow{Name: capitalised(forecast.InputName(&t.Of)), Entries: []entry{{Text: t.Print(&t.Assumed)}, {Text: t.Print(t.Value), Strong: true, Sub: t.PrintError()},
 		{Text: t.Print(t.Low)}, {Text: t.Print(t.High)}, {Text: t.Print(&t.Tried[0]) + " to " + t.Print(&t.Tried[1])}}})
 	return l
 }

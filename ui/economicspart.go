@@ -96,7 +96,7 @@ func overCost(v *economics.Value) string {
 // there is nothing to choose from.
 func (p *staffing) pays(e *economics.Table) *ledger {
 	l := newLedger("pays", "ARR per account from which a coverage pays", "Coverage",
-		column{"against", "Rather than", nil},
+		column{"against", "Rather than", tip{"The other coverage that the account could be under."}},
 		column{"five", "Pays in 5 years", tip{"At which ARR per account it is worth more, over the first five years. What an account costs to serve does not depend on its ARR."}},
 		column{"life", "Pays over its life", tip{"The same over whole lives, where they have a sum."}},
 		column{"arr", "Its accounts have", tip{"ARR per account of the segment: the mean of those there, else of the segment's."}})

@@ -109,7 +109,7 @@ func shouldHold(c *backtest.Coverage) string {
 func (p *chronicle) heldWords(r *backtest.Record) []string {
 	said := []string{fmt.Sprintf("The wider ranges are %s points wide on average. A range that never fails because it is absurdly wide would be no use.", inPoints(*r.Width90, 1))}
 	ours, naive := *r.CRPS, *r.CRPSNaive
-	text := fmt.Sprintf("Counting both how far the forecast was off and how wide it had to be (the CRPS), it missed by %s points in an average year. Repeating last year’s figure, every account for itself, missed by %s",
+	text := fmt.Sprintf("Counting both how far the forecast was off and how wide it had to be, it missed by %s points in an average year. Repeating last year’s figure, every account for itself, missed by %s",
 		inPoints(ours, 2), inPoints(naive, 2))
 	switch {
 	case naive <= 0:
@@ -180,12 +180,12 @@ func (p *chronicle) dateLedger(r *backtest.Record) *ledger {
 		column{"seen", "Happened", tip{"What became of them over the twelve months."}},
 		column{"middle", "Forecast", tip{"The mean of the futures. Beneath, 8 of 10 futures."}},
 		column{"held", "The range", tip{"Whether what happened lay inside: of 8 of 10 futures, of 9 of 10, or beyond."}},
-		column{"off", "Off by", tip{"CRPS in points: how far the forecast with its range was off. Beneath, that of repeating last year’s figure."}},
+		column{"off", "Off by", tip{forecast.Meaning("miss"), "In points."}},
 		column{"pit", "Rank", tip{"The share of futures that came out lower than what happened. Over many years these spread evenly from 0 to 100%."}})
 	for _, o := range r.Dates() {
 		l.add(ledgerRow{Name: forecastYear(o.AsOf), Entries: []entry{{Text: count(o.Accounts)}, {Text: percentage(o.Actual), Strong: true},
 			{Text: percentage(o.Mean), Sub: percentage(o.P10) + " – " + percentage(o.P90)}, heldEntry(o),
-			{Text: inPoints(o.CRPS, 2), Sub: "naive " + inPoints(o.CRPSNaive, 2)}, {Text: forecast.Percent(o.PIT, 0)}}})
+			{Text: inPoints(o.CRPS, 2), Sub: "last year again " + inPoints(o.CRPSNaive, 2)}, {Text: forecast.Percent(o.PIT, 0)}}})
 	}
 	return l
 }
@@ -211,9 +211,9 @@ func segmentTallies(r *backtest.Record) *ledger {
 	}
 	l := newLedger("tallies", "The same by segment", "Segment", column{"dates", "Years", tip{"Forecast, with " + count(backtest.FewAccounts) + " accounts or more."}},
 		column{"held80", "8 of 10 held", tip{"Ranges of 8 of 10 futures that held what happened."}}, column{"held90", "9 of 10 held", tip{"Ranges of 9 of 10 futures that held what happened."}},
-		column{"off", "Off by", tip{"Mean CRPS in points. Beneath, that of repeating last year’s figure."}})
+		column{"off", "Off by", tip{forecast.Meaning("miss"), "In points, mean of the years."}})
 	for _, t := range tallies {
-		l.add(ledgerRow{Name: t.Segment, Entries: []entry{{Text: count(t.Dates)}, {Text: count(t.Held80)}, {Text: count(t.Held90)}, {Text: inPoints(t.CRPS, 2), Sub: "naive " + inPoints(t.CRPSNaive, 2)}}})
+		l.add(ledgerRow{Name: t.Segment, Entries: []entry{{Text: count(t.Dates)}, {Text: count(t.Held80)}, {Text: count(t.Held90)}, {Text: inPoints(t.CRPS, 2), Sub: "last year again " + inPoints(t.CRPSNaive, 2)}}})
 	}
 	return l
 }

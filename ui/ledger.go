@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"touchline/forecast"
 )
@@ -11,7 +12,7 @@ import (
 type ledger struct {
 	ID      string
 	Label   string // what a reader who hears it is told
-	First   string // head of the first column
+	First   column // names the lines
 	Columns []column
 	Rows    []ledgerRow
 }
@@ -39,21 +40,34 @@ func newLedger(id, label, first string, columns ...column) *ledger {
 	for i := range columns {
 		columns[i].ID = id + "-" + columns[i].ID
 	}
-	return &ledger{ID: id, Label: label, First: first, Columns: columns}
+	return &ledger{ID: id, Label: label, First: firstColumn(id, first), Columns: columns}
 }
 
-// add adds a line.
+// add adds a line. A number that has no words of its own has those of its
+// column.
 func (l *ledger) add(row ledgerRow) {
 	first := true
 	for i := range row.Entries {
 		e := &row.Entries[i]
 		e.ID = fmt.Sprintf("%s-%d-%d", l.ID, len(l.Rows), i)
+		if len(e.Tip) == 0 && (measured(e.Text) || measured(e.Sub)) {
+			e.Tip = append(tip{fmt.Sprintf("%s, %s.", row.Name, l.Columns[i].Head)}, l.Columns[i].Tip...)
+		}
 		if len(e.Tip) > 0 {
 			e.First, first = first, false
 		}
 	}
 	l.Rows = append(l.Rows, row)
 }
+
+// measured says whether a text is a number, or says that there is none.
+func measured(text string) bool {
+	return text == forecast.Nothing || strings.ContainsAny(text, "0123456789") && len(text) <= mostMeasured
+}
+
+// mostMeasured is how long a text may be to be a number with its unit rather
+// than words.
+const mostMeasured = 24
 
 // nothing is an entry where there is no number.
 func nothing(why string) entry { return entry{Text: forecast.Nothing, Tip: tip{why}} }

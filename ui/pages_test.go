@@ -38,7 +38,7 @@ func TestEveryNumberExplainsItself(t *testing.T) {
 	w.settled()
 	_, _, page := w.get("/compare")
 	described := regexp.MustCompile(`aria-describedby="([^"]+)"`).FindAllStringSubmatch(page, -1)
-	require.Len(t, described, 1+2+10+20+5, "book, fields, headings, numbers, headings of teams")
+	require.Len(t, described, 1+2+11+20+6, "book, fields, headings, numbers, headings of teams")
 	for _, id := range described {
 		lines := regexp.MustCompile(`id="` + regexp.QuoteMeta(id[1]) + `" hidden>((?:<span>[^<]+</span>\s*)+)</span>`).FindStringSubmatch(page)
 		require.NotNil(t, lines, id[1])

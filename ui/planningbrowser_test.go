@@ -7,10 +7,13 @@ package ui
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/require"
@@ -118,12 +121,40 @@ func TestPlanningViews(t *testing.T) {
 		require.Contains(t, eval[string](s, "location.search"), "input=teams.pool.csms")
 	})
 	step("Drivers looks, from a phone to a wall", func(t *testing.T) { s.looks("drivers") })
+	const telling = `document.querySelector("#telling:popover-open")`
+	step("a head explains itself by mouse, finger and key, and Escape closes it", func(t *testing.T) {
+		s.run(chromedp.Evaluate(`document.querySelector("#h-tornado-table-at-low").scrollIntoView({block: "center"})`, nil), chromedp.Sleep(100*time.Millisecond))
+		place := eval[[]float64](s, `(({x, y, width, height}) => [x + width / 2, y + height / 2])(document.querySelector("#h-tornado-table-at-low").getBoundingClientRect())`)
+		s.run(chromedp.MouseEvent("mouseMoved", place[0], place[1]))
+		s.until(telling + `?.textContent.includes("at its lower end")`)
+		s.run(chromedp.KeyEvent(kb.Escape))
+		s.until(`!` + telling)
+		s.run(chromedp.MouseEvent("mouseMoved", 1, 1), emulation.SetTouchEmulationEnabled(true), input.DispatchTouchEvent(input.TouchStart, []*input.TouchPoint{{X: place[0], Y: place[1]}}),
+			input.DispatchTouchEvent(input.TouchEnd, []*input.TouchPoint{}))
+		s.until(telling)
+		require.Equal(t, "/drivers", eval[string](s, "location.pathname"), "a tap only tells")
+		s.run(emulation.SetTouchEmulationEnabled(false), chromedp.KeyEvent(kb.Escape))
+		s.until(`!` + telling)
+		s.run(chromedp.Evaluate(`document.activeElement.blur()`, nil), chromedp.Focus("#n-tornado-table-0-1", chromedp.ByQuery))
+		s.until(telling + `?.textContent.includes("Method: What moves the answer")`)
+		s.run(chromedp.KeyEvent(kb.Enter))
+		s.until(`location.pathname === "/method" && location.hash === "#driver" && document.activeElement.id === "driver"`)
+	})
+	step("Method, with its inputs searched", func(t *testing.T) {
+		s.until(`document.querySelector("#figure-squeeze svg")`)
+		require.Contains(t, s.text("#worked"), "371.5")
+		s.looks("method", "light", "phone-dark", "400-percent")
+		s.run(chromedp.SendKeys("#find", "crm export"+kb.Enter, chromedp.ByQuery))
+		s.until(`location.search.includes("find=crm") && document.querySelectorAll("#inputs-table tbody tr:not(.group)").length > 0`)
+		require.NotContains(t, s.text("#inputs-table"), "gross margin")
+		s.run(chromedp.NavigateBack())
+	})
 	s.innocent()
 }
 
-// looks holds the page to its width and to axe-core in every size, and keeps
-// pictures.
-func (s *screen) looks(name string) {
+// looks holds the page to its width and to axe-core in every size, or in those
+// named, and keeps pictures.
+func (s *screen) looks(name string, only ...string) {
 	s.t.Helper()
 	axe, err := os.ReadFile("testdata/axe/axe.min.js")
 	require.NoError(s.t, err)
@@ -135,6 +166,9 @@ func (s *screen) looks(name string) {
 		{"light", 1440, 900, "light"}, {"dark", 1440, 900, "dark"}, {"tablet", 1024, 768, "light"}, {"phone", 360, 740, "light"},
 		{"phone-dark", 360, 740, "dark"}, {"400-percent", 320, 256, "light"}, {"wall", 3840, 2160, "light"},
 	} {
+		if only != nil && !slices.Contains(only, look.name) {
+			continue
+		}
 		s.size(look.width, look.height, look.scheme)
 		require.LessOrEqual(s.t, eval[int64](s, `document.documentElement.scrollWidth`), look.width, look.name+": no sideways scrolling")
 		require.Empty(s.t, s.violations(string(axe)), look.name)

@@ -106,7 +106,7 @@ func (f *form) named(of, none string) []option {
 
 func (f *form) economy() part {
 	shocks := thing{ID: "shocks", Name: "Shocks", Boxes: []*box{
-		f.number(plain, "Volatility", "0", "How strongly the shock moves the odds of churn and downsell, in log-odds.", "economy", "volatility"),
+		f.number(plain, "Volatility", "0", "How strongly good and bad times move the odds of churn and downsell: with 0.2 a typical month raises or lowers them by about a fifth.", "economy", "volatility"),
 		f.number(plain, "Persistence", "0", "How much of a month's shock is there the month after, 0 to 1.", "economy", "persistence"),
 		f.number(plain, "Of expansion", "0", "How strongly it moves the odds of expansion, the other way.", "economy", "expansion"),
 	}}

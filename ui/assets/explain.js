@@ -1,6 +1,7 @@
 // Numbers that explain themselves: what an element's description says is shown
-// beside it on hover and focus. The description itself is in the page, for
-// those who hear it. It stays while the pointer is over it and goes on Escape.
+// beside it on hover, focus and touch, with the place on the Method page that
+// says more. The description itself is in the page, for those who hear it. It
+// stays while the pointer is over it and goes on Escape; Enter goes to Method.
 
 /** Shows the explanation of everything of class tell, now and after swaps. */
 export function explain() {
@@ -13,15 +14,17 @@ export function explain() {
   let about = null;
   let leaving = 0;
 
-  /** @param {Element} button */
-  function show(button) {
+  /** @param {Element} element */
+  function show(element) {
     clearTimeout(leaving);
-    const text = document.getElementById(button.getAttribute("aria-describedby") ?? "");
-    if (!text || button === about) return;
-    about = button;
+    const text = document.getElementById(describedBy(element));
+    if (!text || element === about) return;
+    about = element;
     box.replaceChildren(...[...text.children].map((line) => line.cloneNode(true)));
+    const more = method(element);
+    if (more) box.append(more);
     box.showPopover();
-    put(box, button.getBoundingClientRect());
+    put(box, element.getBoundingClientRect());
   }
 
   function hide() {
@@ -30,29 +33,83 @@ export function explain() {
     if (box.matches(":popover-open")) box.hidePopover();
   }
 
-  /** @param {EventTarget | null} target */
-  const told = (target) => (target instanceof Element ? target.closest(".tell") : null);
-
   document.addEventListener("pointerover", (event) => {
-    const button = told(event.target);
-    if (button) show(button);
+    const element = told(event.target);
+    if (element) show(element);
     else if (event.target instanceof Node && box.contains(event.target)) clearTimeout(leaving);
     else if (about && about !== document.activeElement) {
       clearTimeout(leaving);
       leaving = setTimeout(hide, 150);
     }
   });
+  // A finger that scrolls asks nothing.
+  document.addEventListener("pointercancel", () => about !== document.activeElement && hide());
   document.addEventListener("focusin", (event) => {
-    const button = told(event.target);
+    const button = event.target instanceof Element ? event.target.closest(".tell") : null;
     if (button) show(button);
     else hide();
   });
   document.addEventListener("focusout", hide);
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button.tell") : null;
+    if (button && event.detail === 0) followed(button); // by a key, or by what reads the page aloud
+    else if (box.contains(/** @type {Node} */ (event.target))) hide();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
     else move(event);
   });
   window.addEventListener("scroll", () => about && put(box, about.getBoundingClientRect()), { passive: true, capture: true });
+
+  /** Goes where more is said of an element. @param {Element} element */
+  function followed(element) {
+    const more = method(element);
+    if (!more) return;
+    hide();
+    document.body.append(more);
+    more.click();
+    more.remove();
+  }
+}
+
+/**
+ * What explains itself at a place: the nearest element that does, or a cell
+ * whose column does.
+ * @param {EventTarget | null} target @returns {Element | null}
+ */
+function told(target) {
+  if (!(target instanceof Element)) return null;
+  const own = target.closest(".tell");
+  if (own) return own;
+  const cell = target.closest("td");
+  return cell && !cell.querySelector(".tell") && head(cell) ? cell : null;
+}
+
+/** The head of a cell's column that explains itself. @param {Element} element @returns {HTMLElement | null} */
+function head(element) {
+  const cell = /** @type {HTMLTableCellElement | null} */ (element.closest("td, th"));
+  const heads = cell?.closest("table")?.tHead?.rows[0]?.cells;
+  if (!cell || !heads || heads.length !== cell.parentElement?.children.length) return null;
+  return heads[cell.cellIndex].querySelector(".tell");
+}
+
+/** @param {Element} element */
+const describedBy = (element) => (element.getAttribute("aria-describedby") ?? head(element)?.getAttribute("aria-describedby") ?? "").split(" ")[0];
+
+/**
+ * The link to where the Method page says more of what an element is about.
+ * @param {Element} element
+ */
+function method(element) {
+  const { about, title } = /** @type {HTMLElement} */ (element).dataset.about ? /** @type {HTMLElement} */ (element).dataset : (head(element)?.dataset ?? {});
+  const view = /** @type {HTMLAnchorElement | null} */ (document.getElementById("view-Method"));
+  if (!about || !view) return null;
+  const link = document.createElement("a");
+  link.href = `${view.getAttribute("href")}#${about}`;
+  link.textContent = `Method: ${title}`;
+  link.tabIndex = -1; // Enter on the number goes there
+  link.dataset.swap = "";
+  return link;
 }
 
 /**

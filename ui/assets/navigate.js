@@ -55,6 +55,7 @@ export function navigate(renewed) {
     if (remember) history.pushState(null, "", address);
     swap(next);
     renewed();
+    if (remember) arrive(address);
   }
 
   document.addEventListener("click", (event) => {
@@ -84,6 +85,15 @@ export function navigate(renewed) {
       return `view=${encodeURIComponent(address.pathname)}&${address.search.slice(1)}`;
     },
   };
+}
+
+/** Goes to the place within the page that an address names. @param {string} address */
+function arrive(address) {
+  const [, id] = address.split("#");
+  const place = id && document.getElementById(decodeURIComponent(id));
+  if (!place) return;
+  place.focus({ preventScroll: true });
+  place.scrollIntoView();
 }
 
 /** @returns {HTMLElement} */
