@@ -46,6 +46,8 @@ type screen struct {
 	t   *testing.T
 	ctx context.Context
 
+	patience time.Duration // of each action
+
 	mu     sync.Mutex
 	faults []string
 	asked  []string // addresses of all requests
@@ -66,7 +68,7 @@ func browser(t *testing.T) *screen {
 		chromedp.Cancel(ctx)
 		end()
 	})
-	s := &screen{t: t, ctx: ctx}
+	s := &screen{t: t, ctx: ctx, patience: time.Minute}
 	chromedp.ListenTarget(ctx, s.watch)
 	s.run(network.Enable(), log.Enable(), emulation.SetFocusEmulationEnabled(true))
 	return s
@@ -102,7 +104,7 @@ func (s *screen) watch(event any) {
 
 func (s *screen) run(actions ...chromedp.Action) {
 	s.t.Helper()
-	ctx, cancel := context.WithTimeout(s.ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(s.ctx, s.patience)
 	defer cancel()
 	if s.ctx.Err() == nil && chromedp.FromContext(s.ctx).Target == nil {
 		ctx = s.ctx // the first run starts the browser, which ends with its context

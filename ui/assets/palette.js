@@ -14,10 +14,10 @@ import { caps, keyOf, press, ready } from "/assets/shortcuts.js";
 const kinds = /** @type {[string, string, boolean][]} */ ([
   ["View", 'nav[aria-label="Views"] a', false],
   ["Scenario", '#choice :is(input[type="checkbox"], input[type="radio"], a)', false],
-  ["Term", "main :is(th, dt, .term) > button.tell:not(.number), main dt[id]", true],
+  ["Term", "main :is(th, dt) > button.tell:not(.number), main dl.terms > [id]", true],
   ["Box", 'main :is(input:not([type="hidden"], [type="range"], [type="file"]), select, textarea), .runbar input', true],
   ["Chart", "main figure.chart", true],
-  ["Part", "main section[aria-labelledby]:not(:has(> figure.chart)), main nav.jump a", true],
+  ["Part", "main section[aria-labelledby]:not(:has(> figure.chart)), main nav a[href^='#']", true],
   ["Show", "main nav a", false],
   ["Do", "main :is(button, a.button, [data-swap]):not(.tell, [data-chart], [data-reset]), .bar :is(button, a.button, .panel a), .shelf .foot button", false],
 ]);
@@ -53,7 +53,7 @@ function nameOf(element, kind) {
     if (kind !== "Scenario" || !name) return name;
     return element.matches('[type="checkbox"]:checked') ? `Leave out ${name}` : `Show ${name}`;
   }
-  return capital(line(said || labelled || element.querySelector(".name")?.textContent || element.textContent || ""));
+  return capital(line(said || labelled || element.querySelector(":scope > dt, .name")?.textContent || element.textContent || ""));
 }
 
 /** @param {string} text */
