@@ -50,7 +50,7 @@ func (t *trial) welcome(seg int, key uint64) {
 
 // arrange notes a new account's next renewal.
 func (t *trial) arrange(i uint32, month int) {
-	if month <= t.p.s.Horizon && t.states[i] != gone {
+	if month < len(t.due) && t.states[i] != gone {
 		t.due[month] = append(t.due[month], i)
 	}
 }

@@ -22,7 +22,7 @@ type book struct {
 	runs    []run // by cell
 	due     []dueGroup
 	dueIn   [][]int32 // groups that renew, by month
-	closeIn [][]int32 // groups within the renewal window whose pair has plays for it, by month
+	closeIn [][]run   // accounts within the renewal window whose pair has plays for it, by month
 	opening []Opening // by part
 	named   []int     // accounts of named coverages by team
 	byPost  [][]uint32
@@ -37,6 +37,16 @@ type dueGroup struct {
 
 // run is the accounts from one to another, all of one cell.
 type run struct{ from, to int }
+
+// extended adds a run to those of a month: to the last where it goes on from
+// there within its cell, which begins at from.
+func extended(runs []run, r run, from int) []run {
+	if n := len(runs); n > 0 && runs[n-1].to == r.from && r.from > from {
+		runs[n-1].to = r.to
+		return runs
+	}
+	return append(runs, r)
+}
 
 // nextRenewal is the first renewal in a month or after it.
 func nextRenewal(first, term, month int) int {
@@ -241,7 +251,7 @@ func (b *book) sort(p *plan) {
 	slices.SortFunc(b.due, func(x, y dueGroup) int {
 		return cmp.Or(cmp.Compare(x.cell, y.cell), cmp.Compare(x.first, y.first))
 	})
-	b.dueIn, b.closeIn = make([][]int32, p.s.Horizon+1), make([][]int32, p.s.Horizon+1)
+	b.dueIn, b.closeIn = make([][]int32, p.s.Horizon+1), make([][]run, p.s.Horizon+1)
 	order := make([]int32, 0, len(b.cell))
 	for g := range b.due {
 		x := &b.due[g]
@@ -261,7 +271,7 @@ func (b *book) sort(p *plan) {
 		}
 		for m := 1; m <= p.s.Horizon; m++ {
 			if nextRenewal(x.first, x.term, m) < m+p.s.RenewalWindow {
-				b.closeIn[m] = append(b.closeIn[m], int32(g))
+				b.closeIn[m] = extended(b.closeIn[m], run{x.from, x.to}, b.runs[len(b.runs)-1].from)
 			}
 		}
 	}

@@ -104,7 +104,7 @@ func (t *trial) expandAll(accounts []uint32) {
 	at := t.key.at(expansionRest, t.month)
 	shift := (t.month - 1) % blockMonths * 8
 	lives, cells, states, grows := t.lives, t.cells, t.states, t.grows
-	hot, monthly, stamp := t.p.hot, t.monthly, t.stamp
+	hot, growth, stamp := t.p.hot, t.growth, t.stamp
 	cell := cells[accounts[0]]
 	c := &hot[cell]
 	size := t.p.segments[c.segment].size
@@ -121,9 +121,9 @@ func (t *trial) expandAll(accounts []uint32) {
 		if s == gone {
 			continue
 		}
-		o := &monthly[c.month+(variants+1)*int(s)]
+		o := &growth[c.month+(variants+1)*int(s)]
 		if o.stamp != stamp {
-			o = t.monthOdds(c, i, s)
+			o = t.growthOdds(c, i, s)
 		}
 		first := grows[i] >> (shift & 63) & 0xff << 24
 		if first >= o.expand {
@@ -155,16 +155,16 @@ func (t *trial) moveAll(accounts []uint32) {
 	at := t.key.at(moveRest, t.month)
 	shift := (t.month - 1) % blockMonths * 8
 	lives, cells, states, moves := t.lives, t.cells, t.states, t.moves
-	hot, monthly, stamp, counts := t.p.hot, t.monthly, t.stamp, t.counts
+	hot, shifts, stamp, counts := t.p.hot, t.shifts, t.stamp, t.counts
 	for _, i := range accounts {
 		s := states[i]
 		if s == gone {
 			continue
 		}
 		c := &hot[cells[i]]
-		o := &monthly[c.month+(variants+1)*int(s)]
-		if o.stamp != stamp {
-			o = t.monthOdds(c, i, s)
+		o := &shifts[c.month+(variants+1)*int(s)]
+		if o.stamp < stamp {
+			o = t.moveOdds(c, i, s)
 		}
 		u := moves[i] >> (shift & 63) & 0xff << 24
 		if (u^o.worsen)>>24 == 0 || (u^o.stay)>>24 == 0 {

@@ -6,18 +6,27 @@ import "math"
 // entry is of this month when its stamp is.
 type odds struct {
 	stamp    uint32
-	monthly  []monthOdds   // by pair, state and variant
+	growth   []growthOdds  // by pair, state and variant
+	shifts   []moveOdds    // the same of moves
 	renewals []renewalOdds // by cell, state and whether onboarding
 	direct   renewalOdds   // of an account whose post has a history of its own
 }
 
-// monthOdds are thresholds of what any month may bring an account.
-type monthOdds struct {
+// growthOdds is the threshold of an expansion.
+type growthOdds struct {
 	expand uint64
+	stamp  uint32
+}
+
+// moveOdds are thresholds of the moves of health.
+type moveOdds struct {
 	worsen uint64 // below: one state worse
 	stay   uint64 // below: no better
 	stamp  uint32
 }
+
+// always is the stamp of odds that no month changes.
+const always = math.MaxUint32
 
 // renewalOdds are thresholds at a renewal, and what uplift makes of the ARR.
 type renewalOdds struct {
@@ -27,7 +36,8 @@ type renewalOdds struct {
 }
 
 func newOdds(p *plan) odds {
-	return odds{monthly: make([]monthOdds, len(p.pairs)*2*p.states*(variants+1)),
+	n := p.monthAt(len(p.pairs), false)
+	return odds{growth: make([]growthOdds, n), shifts: make([]moveOdds, n),
 		renewals: make([]renewalOdds, len(p.cells)*p.states*3)}
 }
 
@@ -96,23 +106,46 @@ func (t *trial) onboarding(i uint32) bool {
 	return int(i) >= n && t.month <= int(t.since[int(i)-n])+t.p.s.Onboarding
 }
 
-// monthOdds is what the month may bring an account in a state. In the first
-// place of a state, where the hot loop looks first, stands what holds for all
-// of a pair's accounts; where they differ this month, the variants come after.
-func (t *trial) monthOdds(c *hotCell, i uint32, state uint8) *monthOdds {
-	k, v, flags := c.month+(variants+1)*int(state), uint8(0), c.flags
+// growthOdds is the month's odds of an expansion of an account in a state. In
+// the first place of a state, where the hot loop looks first, stands what holds
+// for all of a pair's accounts; where they differ this month, the variants come
+// after.
+func (t *trial) growthOdds(c *hotCell, i uint32, state uint8) *growthOdds {
+	x := &t.p.pairs[c.pair]
+	k, v := t.monthOf(c, i, state, x.byVariant[int(state)*variants].growFlags)
+	o := &t.growth[k]
+	if o.stamp != t.stamp {
+		t.fillGrowth(o, x, int(state), v)
+	}
+	return o
+}
+
+// moveOdds is the same of the moves of health.
+func (t *trial) moveOdds(c *hotCell, i uint32, state uint8) *moveOdds {
+	x := &t.p.pairs[c.pair]
+	k, v := t.monthOf(c, i, state, x.byVariant[int(state)*variants].moveFlags)
+	o := &t.shifts[k]
+	if o.stamp < t.stamp {
+		t.fillMoves(o, x, int(state), v)
+	}
+	return o
+}
+
+// monthOf is the place of an account's odds this month, and its variant by the
+// flags that matter.
+func (t *trial) monthOf(c *hotCell, i uint32, state, flags uint8) (place int, v uint8) {
+	place = c.month + (variants+1)*int(state)
 	if !t.anyVacant {
 		flags &^= isOrphan
 	}
-	if flags != 0 {
-		v = t.variant(flags, i)
-		k += 1 + int(v)
+	if !c.arrived {
+		flags &^= isNew
 	}
-	o := &t.monthly[k]
-	if o.stamp != t.stamp {
-		t.fillMonth(o, &t.p.pairs[c.pair], int(state), v)
+	if flags == 0 {
+		return place, 0
 	}
-	return o
+	v = t.variant(flags, i)
+	return place + 1 + int(v), v
 }
 
 // fillPlain fills the month of pairs without plays or a fallback, for which
@@ -126,7 +159,7 @@ func (t *trial) fillPlain() {
 			continue
 		}
 		odds := t.expand[x.row*states:][:states]
-		rows := t.monthly[t.p.monthAt(i, false):t.p.monthAt(i+1, false)]
+		rows := t.growth[t.p.monthAt(i, false):t.p.monthAt(i+1, false)]
 		for s, o := range odds {
 			book, arrived := &rows[s*(variants+1)], &rows[(states+s)*(variants+1)]
 			book.expand, book.stamp = threshold(chance(o*shock)), stamp
@@ -135,52 +168,72 @@ func (t *trial) fillPlain() {
 	}
 }
 
-// placeMoves writes the stated moves into every row: plays alone change them.
+// placeMoves writes the moves that no play changes.
 func (t *trial) placeMoves() {
+	each := variants + 1
 	for i := range t.p.pairs {
-		rows := t.monthly[t.p.monthAt(i, false):t.p.monthAt(i+1, false)]
+		x := &t.p.pairs[i]
+		rows := t.shifts[t.p.monthAt(i, false):t.p.monthAt(i+1, false)]
 		for k := range rows {
-			t.p.pairs[i].stateMoves(&rows[k], k/(variants+1)%t.p.states, t.p.states)
+			state, v := k/each%t.p.states, max(0, k%each-1)
+			z := &x.byVariant[state*variants+v]
+			flags := z.moveFlags
+			if k < len(rows)/2 {
+				flags &^= isNew // the opening book
+			}
+			if first := k%each == 0; len(z.moving) == 0 && !(first && flags != 0) {
+				rows[k] = x.movesOf(1, 1, state, t.p.states)
+				rows[k].stamp = always
+			}
 		}
 	}
 }
 
-// stateMoves are a pair's stated moves as a state allows them.
-func (x *pair) stateMoves(o *monthOdds, state, states int) {
-	o.worsen, o.stay = x.stated.worsen, x.stated.stay
+// movesOf are a pair's moves as a state allows them, with what plays multiply
+// their odds by.
+func (x *pair) movesOf(worsen, back float64, state, states int) moveOdds {
+	o := x.stated
+	if x.moved {
+		w, b := chance(x.worseOdds*worsen), chance(x.backOdds*back)
+		if sum := w + b; sum > 1 {
+			w, b = w/sum, b/sum
+		}
+		o.worsen, o.stay = threshold(w), 1<<32-threshold(b)
+	}
 	if state == states-1 {
 		o.worsen = 0
 	}
 	if state == 0 {
 		o.stay = 1 << 32
 	}
+	return o
 }
 
-// fillMonth fills the month of accounts with plays or a fallback.
-func (t *trial) fillMonth(o *monthOdds, x *pair, state int, v uint8) {
+func (t *trial) fillMoves(o *moveOdds, x *pair, state int, v uint8) {
+	worsen, back := 1.0, 1.0
+	plays := x.byVariant[state*variants+int(v)].moving
+	for j := range plays {
+		y := &plays[j]
+		f := t.factorsNow(y, int(v&isOrphan)/int(isOrphan))
+		worsen *= f.of(onWorsen, y.inOwn)
+		back *= f.of(onRecover, y.inOwn)
+	}
+	*o = x.movesOf(worsen, back, state, t.p.states)
+	o.stamp = t.stamp
+}
+
+// fillGrowth fills the month of accounts with plays or a fallback.
+func (t *trial) fillGrowth(o *growthOdds, x *pair, state int, v uint8) {
 	o.stamp = t.stamp
 	who := int(v&isOrphan) / int(isOrphan)
 	shock := t.economy[t.month].expansion
 	own, fall := t.expand[x.row*t.p.states+state]*shock, 1.0
-	worsen, back := 1.0, 1.0
-	for j := range x.plays {
-		y := &x.plays[j]
-		if !y.triggered(state, v) {
-			continue
-		}
+	plays := x.byVariant[state*variants+int(v)].growing
+	for j := range plays {
+		y := &plays[j]
 		f := t.factorsNow(y, who)
 		own *= f.of(onExpansion, y.inOwn)
 		fall *= f.of(onExpansion, y.inFallback)
-		worsen *= f.of(onWorsen, y.inOwn)
-		back *= f.of(onRecover, y.inOwn)
-	}
-	if x.moved {
-		w, b := chance(x.worseOdds*worsen), chance(x.backOdds*back)
-		if sum := w + b; sum > 1 {
-			w, b = w/sum, b/sum
-		}
-		y := pair{stated: monthOdds{worsen: threshold(w), stay: 1<<32 - threshold(b)}}
-		y.stateMoves(o, state, t.p.states)
 	}
 	p := chance(own)
 	if x.fallback >= 0 {
@@ -233,9 +286,9 @@ func (t *trial) fillRenewal(o *renewalOdds, cell, state int, v uint8, post int) 
 	c := &t.p.cells[cell]
 	x := &t.p.pairs[c.pair]
 	own, fall, today := t.renewalTerm(c.own, state), t.renewalTerm(c.fall, state), t.renewalTerm(c.today, state)
-	for j := range x.plays {
-		y := &x.plays[j]
-		if !t.p.services[y.service].renews || !y.triggered(state, v) {
+	for j := range x.renewing {
+		y := &x.renewing[j]
+		if !y.triggered(state, v) {
 			continue
 		}
 		f := t.factorsRemembered(y, post)

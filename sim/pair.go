@@ -14,13 +14,14 @@ type pair struct {
 	hours               float64 // steady touch asked at the best state's hours of 1
 	firstGroup, groups  int     // of its counted accounts, one a part
 	plays               []pairPlay
-	flagMask            uint8      // variants that can change a month's odds
-	worseOdds, backOdds float64    // of the stated moves
-	stated              monthOdds  // the stated moves
-	plain               bool       // no plays, no fallback: only the economy changes its months
-	moved               bool       // some play bears on the moves
-	maxWorsen, maxBack  uint64     // highest thresholds that plays can bring
-	maxExpand           [2]float64 // highest factors of plays on own and fallback odds
+	renewing            []pairPlay     // those that bear on renewals
+	byVariant           []variantPlays // by state and variant
+	worseOdds, backOdds float64        // of the stated moves
+	stated              moveOdds       // the stated moves
+	plain               bool           // no plays, no fallback: only the economy changes its months
+	moved               bool           // some play bears on the moves
+	maxWorsen, maxBack  uint64         // highest thresholds that plays can bring
+	maxExpand           [2]float64     // highest factors of plays on own and fallback odds
 }
 
 // pairPlay is a play that can reach a pair's accounts.
@@ -85,7 +86,7 @@ func (p *plan) pair(seg, cov int) int {
 	x := pair{segment: seg, coverage: cov, row: p.row(seg, cov), fallback: -1,
 		team: p.team(c.Team), named: c.Named, hours: c.Hours * s.Hours,
 		worseOdds: oddsOf(moves.Worsen), backOdds: oddsOf(moves.Recover), maxExpand: [2]float64{1, 1}}
-	x.stated = monthOdds{worsen: threshold(moves.Worsen), stay: 1<<32 - threshold(moves.Recover)}
+	x.stated = moveOdds{worsen: threshold(moves.Worsen), stay: 1<<32 - threshold(moves.Recover)}
 	if x.team >= 0 {
 		x.fallback = p.row(seg, p.fallbackOf(cov))
 		p.anyHours = p.anyHours || c.Hours > 0
@@ -93,9 +94,8 @@ func (p *plan) pair(seg, cov int) int {
 	for i := range p.s.Plays {
 		p.addPlay(&x, i)
 	}
-	if x.named = x.named && x.team >= 0; x.named {
-		x.flagMask |= isOrphan
-	}
+	x.named = x.named && x.team >= 0
+	p.sortPlays(&x)
 	p.boundMoves(&x, moves)
 	x.plain = len(x.plays) == 0 && x.fallback < 0
 	p.pairs = append(p.pairs, x)
@@ -146,14 +146,67 @@ func (p *plan) addPlay(x *pair, i int) {
 	x.plays = append(x.plays, y)
 	o := play.Odds
 	x.moved = x.moved || o.Worsen != 1 || o.Recover != 1
-	if o.Expansion != 1 || o.Worsen != 1 || o.Recover != 1 {
-		switch y.when {
-		case beforeRenewal:
-			x.flagMask |= inWindow
-		case whileNew:
-			x.flagMask |= isNew
+}
+
+// variantPlays are the plays that are triggered in a state and variant and bear
+// on its expansions or on its moves, and the flags that would change that.
+type variantPlays struct {
+	growing, moving      []pairPlay
+	growFlags, moveFlags uint8
+}
+
+// sortPlays finds a pair's plays by what they bear on.
+func (p *plan) sortPlays(x *pair) {
+	for _, y := range x.plays {
+		if p.services[y.service].renews {
+			x.renewing = append(x.renewing, y)
 		}
 	}
+	x.byVariant = make([]variantPlays, p.states*variants)
+	for k := range x.byVariant {
+		state, v := k/variants, uint8(k%variants)
+		z := &x.byVariant[k]
+		if x.named {
+			z.growFlags = isOrphan
+		}
+		for _, y := range x.plays {
+			ln := &p.services[y.service].ln
+			grows, moves := ln[onExpansion] != 0, ln[onWorsen] != 0 || ln[onRecover] != 0
+			flags := y.flags(x, state)
+			if grows {
+				z.growFlags |= flags
+			}
+			if moves {
+				z.moveFlags |= flags
+			}
+			if !y.triggered(state, v) {
+				continue
+			}
+			if grows {
+				z.growing = append(z.growing, y)
+			}
+			if moves {
+				z.moving = append(z.moving, y)
+			}
+		}
+	}
+}
+
+// flags are those on which it depends what a play does in a state.
+func (y *pairPlay) flags(x *pair, state int) uint8 {
+	var f uint8
+	switch {
+	case y.when == inState && y.state != state:
+		return 0
+	case y.when == beforeRenewal:
+		f = inWindow
+	case y.when == whileNew:
+		f = isNew
+	}
+	if x.named && y.home {
+		f |= isOrphan
+	}
+	return f
 }
 
 // beforeRenewals says whether some play waits for the renewal window.

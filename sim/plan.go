@@ -58,8 +58,7 @@ type cell struct {
 type hotCell struct {
 	pair, segment  int
 	ledger, count  int
-	month, renewal int // first of the pair's monthOdds, of the cell's renewalOdds
-	flags          uint8
+	month, renewal int // first of the pair's odds of a month, of the cell's renewalOdds
 	named, arrived bool
 	plainRenewal   bool // only the economy changes its renewals
 }
@@ -127,11 +126,8 @@ func (p *plan) placeCells(cohorts int) {
 		x := &p.pairs[c.pair]
 		p.hot = append(p.hot, hotCell{pair: c.pair, segment: x.segment, ledger: c.ledger, count: c.count,
 			month: p.monthAt(c.pair, c.arrived), renewal: i * p.states * 3,
-			flags: x.flagMask, named: x.named, arrived: c.arrived,
+			named: x.named, arrived: c.arrived,
 			plainRenewal: len(x.plays) == 0 && c.fall < 0 && c.today < 0 && !c.arrived})
-		if !c.arrived {
-			p.hot[i].flags &^= isNew
-		}
 	}
 	p.tally = make([]int32, len(groupAt)*cohorts*p.states)
 	for i, c := range p.book.cell {
@@ -139,7 +135,7 @@ func (p *plan) placeCells(cohorts int) {
 	}
 }
 
-// monthAt is the first of a pair's monthOdds: accounts of the opening book are
+// monthAt is the first of a pair's odds of a month: accounts of the opening book are
 // never new, so they have theirs apart from arrivals.
 func (p *plan) monthAt(pair int, arrived bool) int {
 	at := pair * 2

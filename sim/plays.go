@@ -86,10 +86,9 @@ func (t *trial) count() {
 	if p.renewalPlays {
 		t.countWindow()
 	}
-	for j := range t.since {
-		i := uint32(len(p.book.arr) + j)
-		if t.states[i] != gone && t.onboarding(i) {
-			n, who := t.tallyOf(i)
+	for i := len(t.lives) - 1; i >= 0 && t.onboarding(uint32(i)); i-- { // the last to come
+		if t.states[i] != gone {
+			n, who := t.tallyOf(uint32(i))
 			n.fresh[who][t.states[i]]++
 		}
 	}
@@ -100,7 +99,7 @@ func (t *trial) count() {
 
 // tallyOf is where an account is counted.
 func (t *trial) tallyOf(i uint32) (*tally, int) {
-	n := &t.present[t.p.cells[t.cells[i]].pair]
+	n := &t.present[t.p.hot[t.cells[i]].pair]
 	if t.anyVacant && t.lives[i].post >= 0 && t.vacant[t.lives[i].post] {
 		return n, orphaned
 	}
@@ -109,20 +108,26 @@ func (t *trial) tallyOf(i uint32) (*tally, int) {
 
 // countWindow counts the accounts that renew within the renewal window.
 func (t *trial) countWindow() {
-	for _, g := range t.p.book.closeIn[t.month] {
-		x := &t.p.book.due[g]
-		if t.anyVacant && t.p.hot[x.cell].named {
-			for i := uint32(x.from); i < uint32(x.to); i++ {
-				t.countClose(i)
-			}
+	for _, x := range t.p.book.closeIn[t.month] {
+		c := &t.p.hot[t.cells[x.from]]
+		n := &t.present[c.pair]
+		tallyStates(t.states[x.from:x.to], n.window[others])
+		if !t.anyVacant || !c.named {
 			continue
 		}
-		tallyStates(t.states[x.from:x.to], t.present[t.p.cells[x.cell].pair].window[others])
+		for j, post := range t.p.book.post[x.from:x.to] {
+			if s := t.states[x.from+j]; t.vacant[post] && s != gone {
+				n.window[others][s]--
+				n.window[orphaned][s]++
+			}
+		}
 	}
-	for j := range t.since {
-		i := uint32(len(t.p.book.arr) + j)
-		if nextRenewal(int(t.lives[i].first), t.p.cells[t.cells[i]].term, t.month) < t.month+t.p.s.RenewalWindow {
-			t.countClose(i)
+	for m := t.month; t.p.arrivals && m < t.month+t.p.s.RenewalWindow; m++ {
+		for _, i := range t.due[m] {
+			if s := t.states[i]; s != gone {
+				n, who := t.tallyOf(i)
+				n.window[who][s]++
+			}
 		}
 	}
 }
@@ -149,13 +154,6 @@ func tallyStates(states []uint8, n []float64) {
 	}
 }
 
-func (t *trial) countClose(i uint32) {
-	if s := t.states[i]; s != gone {
-		n, who := t.tallyOf(i)
-		n.window[who][s]++
-	}
-}
-
 // countOrphans moves the accounts of vacant posts from others to orphans.
 func (t *trial) countOrphans() {
 	for post, vacant := range t.vacant {
@@ -165,7 +163,7 @@ func (t *trial) countOrphans() {
 		for _, accounts := range [2][]uint32{t.p.book.byPost[post], t.joined[post]} {
 			for _, i := range accounts {
 				if s := t.states[i]; s != gone {
-					n := &t.present[t.p.cells[t.cells[i]].pair]
+					n := &t.present[t.p.hot[t.cells[i]].pair]
 					n.all[others][s]--
 					n.all[orphaned][s]++
 				}
@@ -186,6 +184,9 @@ func (t *trial) servePlays() {
 			sv := &t.p.services[y.service]
 			play := &t.p.s.Plays[sv.play]
 			for who := range 2 {
+				if who == orphaned && !t.anyVacant {
+					break
+				}
 				called := y.called(&t.present[i], who)
 				if called == 0 {
 					continue

@@ -114,7 +114,7 @@ func (s *scene) due() *LifeDue {
 // growth is the chance of an expansion.
 func (s *scene) growth() *LifeGrowth {
 	t := s.t
-	o := t.monthOdds(&t.p.hot[t.cells[s.i]], s.i, t.states[s.i])
+	o := t.growthOdds(&t.p.hot[t.cells[s.i]], s.i, t.states[s.i])
 	rest := draw(t.key.at(expansionRest, t.month), s.a.key)
 	g := &LifeGrowth{Expansion: s.decided(o.expand, s.firstByte(expansionStream)|rest>>40, s.mixture(expansionKind))}
 	if g.Expansion.Happened {
@@ -136,7 +136,7 @@ func (s *scene) health() *LifeHealth {
 	if t.p.states == 1 {
 		return nil
 	}
-	o := t.monthOdds(&t.p.hot[t.cells[s.i]], s.i, t.states[s.i])
+	o := t.moveOdds(&t.p.hot[t.cells[s.i]], s.i, t.states[s.i])
 	u := s.firstByte(moveStream) | draw(t.key.at(moveRest, t.month), s.a.key)>>40
 	moves := t.p.moves(&t.p.s.Segments[s.pair.segment])
 	worse, better := s.move(moves.Worsen, onWorsen), s.move(moves.Recover, onRecover)

@@ -23,7 +23,7 @@ type trial struct {
 	years   [][windows]float64 // by part, of the running year
 	opened  int                // accounts, gone ones included, at its opening
 	counts  []int32            // accounts by pair, part, cohort and state
-	due     [][]uint32         // arrivals' renewals by month
+	due     [][]uint32         // arrivals' renewals by month, to the end of the last renewal window
 	named   []int              // accounts given to posts so far, by team
 
 	runaway bool        // accounts or ARR grew beyond all bounds
@@ -80,7 +80,7 @@ func newTrial(p *plan) *trial {
 		t.lives[i] = life{arr0: b.arr[i], key: b.key[i], post: b.post[i], first: b.first[i]}
 	}
 	if p.arrivals {
-		t.due = make([][]uint32, p.s.Horizon+1)
+		t.due = make([][]uint32, p.s.Horizon+p.s.RenewalWindow+1)
 	}
 	t.candidates = newCandidates(p)
 	t.staff = newStaff(p)
