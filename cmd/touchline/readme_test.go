@@ -71,10 +71,49 @@ func TestReadmeNamesWhatIsThere(t *testing.T) {
 	}
 }
 
-func readme(t *testing.T) string {
-	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+func readme(t *testing.T) string { return page(t, "README.md") }
+
+// page is a text of the checkout.
+func page(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, name))
 	require.NoError(t, err)
 	return string(text)
+}
+
+// The page on how to add something names files that are there, and in the
+// files of a paragraph stands whatever else the paragraph names.
+func TestAddingNamesWhatIsThere(t *testing.T) {
+	const adding = "cmd/touchline/ADDING.md"
+	require.Contains(t, readme(t), "]("+adding+")")
+	require.Empty(t, strangers(t, page(t, adding)))
+	require.Empty(t, unknownNames(t, page(t, adding)))
+	require.Equal(t, []string{"Evacuation"}, unknownNames(t, "1. `sim/scenario.go`: beside `Escalation` and `Evacuation`."))
+}
+
+// unknownNames are names of Go in a text that stand in none of the files that
+// their paragraph, or item of a list, names.
+func unknownNames(t *testing.T, text string) (found []string) {
+	t.Helper()
+	for _, part := range regexp.MustCompile(`\n(?:\n|\d+\. )`).Split(text, -1) {
+		var names []string
+		code := ""
+		for _, m := range inline.FindAllStringSubmatch(part, -1) {
+			switch {
+			case strings.HasPrefix(m[1], "make "), strings.HasSuffix(m[1], "/"):
+			case paths.MatchString(m[1]):
+				code += page(t, m[1])
+			default:
+				names = append(names, m[1])
+			}
+		}
+		for _, name := range names {
+			if !regexp.MustCompile(`\b` + regexp.QuoteMeta(name) + `\b`).MatchString(code) {
+				found = append(found, name)
+			}
+		}
+	}
+	return found
 }
 
 // replayed is the text with every session's output as the program prints it.
