@@ -122,6 +122,13 @@ func wholeText(x int64, was *node) string {
 	return text
 }
 
+// Quoted is a text as a scenario file writes it.
+func Quoted(text string) string { return inQuotes(text) }
+
+// Dotted is a path of names as a scenario file writes it, in headers of tables
+// and before values.
+func Dotted(names ...string) string { return dotted(names) }
+
 // dotted writes a key of one or several names.
 func dotted(names []string) string {
 	out := make([]string, len(names))

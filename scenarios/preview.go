@@ -24,6 +24,7 @@ type Table struct {
 type TableColumn struct {
 	Header  string
 	Book    string // canonical name in a book; "": not recognised
+	Maybe   string // canonical name in a book that another column may have as well; "": none
 	History string // canonical name in a history of the table's form; "": not recognised
 	Numbers string // how the first rows write amounts, "1,234.56" or "1.234,56"; "": they do not tell
 	Dates   string // how they write dates, "mdy", "dmy" or "iso"; "": they do not tell
@@ -85,6 +86,13 @@ func (r *tableReader) preview(in io.Reader, most int) (*Table, error) {
 		out.Columns = append(out.Columns, c)
 	}
 	t.name(canonical, func(i int, name string) { out.Columns[i].Book = name })
+	for _, c := range canonical {
+		if found := t.meaning(c, nil); len(found) > 1 {
+			for _, i := range found {
+				out.Columns[i].Maybe = c.name
+			}
+		}
+	}
 	if f := t.fitting(nil, nil); f != nil {
 		out.Form = f.name
 		t.name(f.columns, func(i int, name string) { out.Columns[i].History = name })

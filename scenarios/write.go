@@ -34,6 +34,11 @@ func Write(path string, data []byte, was string) error {
 	return replace(path, data, was, readable)
 }
 
+// WritePrivate is Write of a file that, where it is new, is the person's alone.
+func WritePrivate(path string, data []byte, was string) error {
+	return replace(path, data, was, private)
+}
+
 // Permissions of a new file: everybody's to read, as the system allows it, or
 // the person's alone.
 const (

@@ -56,6 +56,7 @@ type comparePage struct {
 	stage
 	Years    []choice
 	Verdicts []forecast.Sentences
+	First    *firstRun
 	Remarks  remarks
 	Columns  []column
 	Rows     []row
@@ -75,7 +76,7 @@ type choice struct {
 // compare is the page of the Compare view.
 func (s *server) compare(v *view, around stage) (any, error) {
 	p := s.compareWith(v)
-	page := comparePage{stage: around, Small: forecast.Definition}
+	page := comparePage{stage: around, Small: forecast.Definition, First: s.firstRunOf(v)}
 	if v.baseline != nil {
 		page.Verdicts, page.Remarks = p.Verdicts(), p.remarks()
 		page.Columns = p.columns()

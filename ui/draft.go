@@ -20,6 +20,7 @@ type draft struct {
 	redo []step
 
 	trouble string // what became of the file behind the person's back; "": nothing
+	fresh   bool   // it was made in the window and there is no file
 }
 
 // step is a text that can be gone back to, and what would be undone by it.
@@ -183,8 +184,11 @@ func (s *shelf) revert(it *item) error {
 	s.changing.Lock()
 	defer s.changing.Unlock()
 	d := s.drafts[it.Path]
-	if d == nil {
+	switch {
+	case d == nil:
 		return errGone
+	case d.fresh:
+		return errFresh
 	}
 	held, err := s.bytes(it.Path)
 	if err != nil {

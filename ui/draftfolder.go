@@ -52,12 +52,16 @@ func (s *shelf) keep(folder string) error {
 		if !d.unsaved() {
 			continue
 		}
-		if err := scenarios.Write(filepath.Join(folder, filepath.FromSlash(name)), d.now, scenarios.SHA256(d.disk)); err != nil {
+		was := scenarios.SHA256(d.disk)
+		if d.fresh {
+			was = ""
+		}
+		if err := scenarios.WritePrivate(filepath.Join(folder, filepath.FromSlash(name)), d.now, was); err != nil {
 			root.Close()
 			return err
 		}
 		s.dropCopy(name)
-		d.disk = d.now
+		d.disk, d.fresh = d.now, false
 	}
 	s.dir, s.root, s.folder = folder, root, root.FS()
 	s.reread()

@@ -33,7 +33,8 @@ type upload struct {
 
 	ctx      context.Context
 	mu       sync.Mutex
-	readings []*reading // the one made last stands last
+	readings []*reading   // the one made last stands last
+	book     *bookReading // as a book, the last time; nil: never
 }
 
 // Size is the file's, in bytes.

@@ -50,6 +50,7 @@ type historyPage struct {
 	Notes   []string // what of the address could not be followed
 	Bring   string   // address to which a file is sent
 	Forget  string   // address that forgets the file shown
+	Book    string   // address at which it is read as a book
 	Kept    []keptHistory
 	Forms   []historyForm
 	File    *filePart // nil: none is chosen
@@ -107,6 +108,7 @@ func (s *server) history(v *view, around stage) (any, error) {
 		page.Forms = historyForms
 	} else {
 		page.File, page.Forget = p.fileShown(), "/forget?"+historyKey+"="+p.file.ID
+		page.Book = "/book?" + historyKey + "=" + p.file.ID
 		if !p.read() {
 			page.Mapping = p.mappingShown()
 			if p.reading != nil {

@@ -134,14 +134,9 @@ func recognised(t *scenarios.Table, form past.Form, name string) string {
 // said is the mapping as scenarios takes it, with how days and numbers are
 // written where the address says so.
 func (m mapping) said(q url.Values) map[string]string {
-	said := map[string]string{}
+	said := writingOf(q)
 	for name, header := range m.Columns {
 		said[name] = header
-	}
-	for key, name := range map[string]string{datesKey: "dates", numbersKey: "numbers"} {
-		if text := q.Get(key); text != "" {
-			said[name] = text
-		}
 	}
 	return said
 }

@@ -65,21 +65,22 @@ func (p *chronicle) bringAddress() string { return bringPath + "?" + p.view.quer
 
 // fileShown says what the file is.
 func (p *chronicle) fileShown() *filePart {
-	t := p.file.Table
-	about := []string{bytesOf(p.file.Size())}
-	if t.Text == "" {
-		about = append(about, "first sheet of a workbook")
-	} else {
-		about = append(about, fmt.Sprintf("text in %s, %s", t.Text, betweenWords(t.Between)))
-	}
-	about = append(about, forecast.Counted(len(t.Columns), "column"))
-	f := &filePart{Name: p.file.Name, About: strings.Join(about, " · ")}
+	f := &filePart{Name: p.file.Name, About: p.file.about()}
 	if p.read() {
 		q := p.view.query()
 		q.Del(readKey)
 		f.Reopen = p.view.tab.path + "?" + q.Encode()
 	}
 	return f
+}
+
+// about says how large a file is and what it is stored as.
+func (u *upload) about() string {
+	stored := "first sheet of a workbook"
+	if t := u.Table; t.Text != "" {
+		stored = fmt.Sprintf("text in %s, %s", t.Text, betweenWords(t.Between))
+	}
+	return strings.Join([]string{bytesOf(u.Size()), stored, forecast.Counted(len(u.Table.Columns), "column")}, " · ")
 }
 
 func betweenWords(between string) string {
@@ -128,10 +129,7 @@ func (p *chronicle) mappingShown() *mappingPart {
 		for _, c := range m.Form.Columns {
 			part.Boxes = append(part.Boxes, p.columnBox(c))
 		}
-		part.Writing = []selectBox{
-			p.writingBox(datesKey, "Days", [][2]string{{"mdy", "month first: 12/31/2027"}, {"dmy", "day first: 31/12/2027"}, {"iso", "year first: 2027-12-31"}}),
-			p.writingBox(numbersKey, "Numbers", [][2]string{{"1,234.56", "1,234.56"}, {"1.234,56", "1.234,56"}}),
-		}
+		part.Writing = p.view.writingBoxes()
 		q.Set(formKey, string(m.Form.Form))
 		q.Set(readKey, "1")
 		part.Hidden = fields(q)
@@ -210,16 +208,20 @@ func (p *chronicle) columnBox(c historyColumn) selectBox {
 		}
 		box.Options = []boxOption{{"", none, chosen == ""}}
 	}
-	for i, tc := range p.file.Table.Columns {
-		if tc.Header != "" && slices.IndexFunc(p.file.Table.Columns, func(o scenarios.TableColumn) bool { return o.Header == tc.Header }) == i {
-			box.Options = append(box.Options, boxOption{tc.Header, tc.Header, tc.Header == chosen})
-		}
-	}
+	box.Options = append(box.Options, headerOptions(p.file.Table, chosen)...)
 	return box
 }
 
-func (p *chronicle) writingBox(key, label string, ways [][2]string) selectBox {
-	chosen := p.view.chosen.Get(key)
+// writingBoxes ask how days and numbers are written.
+func (v *view) writingBoxes() []selectBox {
+	return []selectBox{
+		v.writingBox(datesKey, "Days", [][2]string{{"mdy", "month first: 12/31/2027"}, {"dmy", "day first: 31/12/2027"}, {"iso", "year first: 2027-12-31"}}),
+		v.writingBox(numbersKey, "Numbers", [][2]string{{"1,234.56", "1,234.56"}, {"1.234,56", "1.234,56"}}),
+	}
+}
+
+func (v *view) writingBox(key, label string, ways [][2]string) selectBox {
+	chosen := v.chosen.Get(key)
 	box := selectBox{ID: key, Name: key, Label: label + " are written", Options: []boxOption{{"", "as the rows tell", chosen == ""}}}
 	for _, w := range ways {
 		box.Options = append(box.Options, boxOption{w[0], w[1], w[0] == chosen})

@@ -2,8 +2,6 @@ package ui
 
 import (
 	"errors"
-	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -33,10 +31,7 @@ const mostReadings = 2
 func (u *upload) read(columns map[string]string) *reading {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	key := ""
-	for _, name := range slices.Sorted(maps.Keys(columns)) {
-		key += fmt.Sprintf("%q=%q ", name, columns[name])
-	}
+	key := mappingID(columns)
 	if i := slices.IndexFunc(u.readings, func(r *reading) bool { return r.key == key }); i >= 0 {
 		return u.readings[i]
 	}

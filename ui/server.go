@@ -93,6 +93,9 @@ func (s *server) handler() http.Handler {
 	e.POST("/quit", s.leave)
 	e.POST(bringPath, s.bring)
 	e.POST("/forget", s.forget)
+	e.POST("/whatif", s.askWhatIf)
+	e.POST("/book/make", s.makeOfBook)
+	e.POST("/book/into", s.putBook)
 	e.POST(launchPath, s.launch)
 	return s.guard.Wrap(e)
 }

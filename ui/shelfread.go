@@ -31,7 +31,7 @@ func (s *shelf) names() []string {
 		found, _ := fs.Glob(s.folder, pattern) // the patterns are well-formed
 		names = append(names, found...)
 	}
-	return names
+	return append(names, s.fresh()...)
 }
 
 // file reads a scenario with text in place of what its file holds, and with the
@@ -114,6 +114,9 @@ func sorted(items, was []*item) {
 
 // see looks at what a file holds, for the first time or again.
 func (s *shelf) see(name string) {
+	if d := s.drafts[name]; d != nil && d.fresh {
+		return
+	}
 	held, err := s.bytes(name)
 	if d := s.drafts[name]; d != nil {
 		d.notice(held, err)
@@ -199,7 +202,7 @@ func (s *shelf) notice() bool {
 	items, _ := s.all()
 	news := false
 	for _, it := range items {
-		if d := s.drafts[it.Path]; d != nil {
+		if d := s.drafts[it.Path]; d != nil && !d.fresh {
 			held, err := s.bytes(it.Path)
 			if d.notice(held, err) {
 				s.changed(it.Path)

@@ -15,6 +15,7 @@ type tab struct {
 	template   string
 	single     bool     // it is about one scenario, the view's baseline
 	mends      bool     // it shows what cannot be run too, to put it right
+	aside      bool     // it is reached from other views and has no place in the bar
 	choices    []string // keys of its address beside those that every view has
 
 	asks    func(*view) []runs.Ask
@@ -40,6 +41,7 @@ var tabs = []*tab{
 		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.chronicle(v).figures(), nil }},
 	{path: methodPath, name: "Method", template: "method", single: true, choices: methodChoices(), asks: (*view).scenarioAsk, page: (*server).method,
 		figures: func(s *server, v *view) ([]*chart.Figure, error) { return s.methodologyOf(v).figures(), nil }},
+	bookTab,
 }
 
 // tabAt is the view of a path; home where there is none.
@@ -103,6 +105,9 @@ func (s *server) visit(c echo.Context, p *tab) error {
 func (v *view) tabs() []choice {
 	var all []choice
 	for _, p := range tabs {
+		if p.aside {
+			continue
+		}
 		q := v.query()
 		for key := range v.chosen {
 			q.Del(key)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -14,7 +15,7 @@ import (
 	"touchline/ui/guard"
 )
 
-// bringPath takes the content of a file of history, as it is.
+// bringPath takes the content of a file of history or of a book, as it is.
 const bringPath = "/history"
 
 // mostUpload is the largest file of history in bytes.
@@ -51,10 +52,14 @@ func (s *server) bring(c echo.Context) error {
 	if err != nil {
 		return echo.NewHTTPError(http.StatusUnprocessableEntity, notATable(err))
 	}
-	for _, key := range historyChoices() {
+	to := tabAt(bringPath)
+	if q.Get("as") == "book" || looksLikeBook(u.Table) {
+		to = bookTab
+	}
+	for _, key := range slices.Concat(historyChoices(), bookChoices()) {
 		q.Del(key)
 	}
-	c.Response().Header().Set(echo.HeaderLocation, look(s.shelf, tabAt(bringPath), q).address(historyKey, u.ID))
+	c.Response().Header().Set(echo.HeaderLocation, look(s.shelf, to, q).address(historyKey, u.ID))
 	return c.NoContent(http.StatusCreated)
 }
 

@@ -2,6 +2,7 @@
 // only says what is done when a page or a part of it is new.
 
 import { attachCharts } from "/assets/pictures.js";
+import { sendAnswers } from "/assets/book.js";
 import { explain } from "/assets/explain.js";
 import { moveLines } from "/assets/arrline.js";
 import { bringHistories } from "/assets/history.js";
@@ -32,6 +33,7 @@ const line = moveLines(page);
 const texts = editTexts(page);
 explain();
 bringHistories(page);
+sendAnswers(page);
 menus();
 palette();
 shortcuts();

@@ -1,0 +1,30 @@
+package ui
+
+// firstRun is what a page offers to who has not asked anything yet: a question
+// in one step, and a way to begin with a company of one's own.
+type firstRun struct {
+	WhatIf *whatIfPart // nil: there is nothing to ask
+	Says   string      // what is shown, to who sees it for the first time; "": scenarios of the person's own
+	Bring  string      // address to which a book is sent
+	Book   string      // address of the page that asks for one
+}
+
+// firstRunOf is what a page offers beside the scenarios that it shows.
+func (s *server) firstRunOf(v *view) *firstRun {
+	f := &firstRun{WhatIf: v.whatIf(), Bring: bringPath + "?as=book&" + v.query().Encode(), Book: bookTab.path}
+	if !s.shelf.own() {
+		f.Says = "This is a made-up company, to look around in."
+		if name := v.bookName(); name != "" {
+			f.Says = name + " is a made-up company, to look around in."
+		}
+	}
+	return f
+}
+
+// bookName is whose book the baseline has; "": it does not say.
+func (v *view) bookName() string {
+	if v.baseline == nil || v.baseline.File.Book == nil {
+		return ""
+	}
+	return v.baseline.File.Book.Name
+}
