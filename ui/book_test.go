@@ -130,7 +130,7 @@ func TestAScenarioIsMadeOfABook(t *testing.T) {
 	require.Equal(t, acme, held(t, dir, "acme-accounts.csv"))
 	text := held(t, dir, "acme.toml")
 	for _, line := range []string{"# 6 accounts with €303k ARR, read from acme-accounts.csv.", `total           = 303000.75`,
-		"csms            = 2                          # 1 account each; 8-15 are usual [M]", `Enterprise      = "enterprise"`, "[health]",
+		"csms            = 2                          # for 2 accounts; 8-15 each are usual [M]", `Enterprise      = "enterprise"`, "[health]",
 		"# churn: 15-25% of logos a year are quoted for SMB [W]"} {
 		require.Contains(t, text, line)
 	}

@@ -112,8 +112,7 @@ func (s *shelf) make(p *intake) (*item, error) {
 // accounts that have people would do without or, where none have, whether the
 // largest would be worth people.
 func firstOf(it *item) question {
-	v := &view{shown: []*item{it}, baseline: it}
-	if q := v.firstQuestion(); q.of != nil {
+	if q := firstQuestion([]*item{it}); q.of != nil {
 		return q
 	}
 	s := &it.File.Scenario

@@ -148,7 +148,10 @@ func (part *makingPart) staffing(a *bookAnswers) {
 		if accounts == 0 {
 			continue
 		}
-		help := fmt.Sprintf("%s for each of %s; %s are usual", forecast.Counted(accounts/max(1, a.CSMs[t.who]), "account"), count(accounts), usual[t.who].published)
+		help := fmt.Sprintf("more than the %s there are", forecast.Counted(accounts, "account"))
+		if each := accounts / a.CSMs[t.who]; each > 0 {
+			help = fmt.Sprintf("%s each (%s in all); %s are usual", forecast.Counted(each, "account"), count(accounts), usual[t.who].published)
+		}
 		if t.who == highTouch && owners > 0 {
 			help += fmt.Sprintf(". The book names %s", forecast.Counted(owners, "owner"))
 		}

@@ -190,7 +190,7 @@ func (a *bookAnswers) teamsText(b *draftedScenario) {
 		source, hours, from := "nobody is pooled today", t.hours, "[D]"
 		if accounts > 0 {
 			hours = busyAtOnce * csmHours * float64(posts) / float64(accounts)
-			source = fmt.Sprintf("%s each; %s are usual [M]", forecast.Counted(accounts/max(1, posts), "account"), strings.ReplaceAll(usual[t.who].published, "–", "-"))
+			source = fmt.Sprintf("for %s; %s each are usual [M]", forecast.Counted(accounts, "account"), strings.ReplaceAll(usual[t.who].published, "–", "-"))
 			from = "a month and account, so that the team has 90% of its hours asked for [D]"
 		}
 		b.table("teams", t.team)

@@ -11,7 +11,7 @@ type firstRun struct {
 
 // firstRunOf is what a page offers beside the scenarios that it shows.
 func (s *server) firstRunOf(v *view) *firstRun {
-	f := &firstRun{WhatIf: v.whatIf(), Bring: bringPath + "?as=book&" + v.query().Encode(), Book: bookTab.path}
+	f := &firstRun{WhatIf: v.whatIf(append([]*item{v.baseline}, v.shown...)...), Bring: bringPath + "?as=book&" + v.query().Encode(), Book: bookTab.path}
 	if !s.shelf.own() {
 		f.Says = "This is a made-up company, to look around in."
 		if name := v.bookName(); name != "" {

@@ -17,6 +17,7 @@ type scenarioPage struct {
 	Head    scenarioHead
 	Strip   *strip // nil: nothing has been drawn yet
 	Run     *runProgress
+	WhatIf  *whatIfPart // nil: there is nothing to ask
 	Parts   []part
 	Hands   *handed // against the file as saved; nil: it is plain that no account changes hands
 	Notes   []string
@@ -79,6 +80,7 @@ func (s *server) scenario(v *view, around stage) (any, error) {
 		page.Own, page.Base = len(it.File.Overrides), filepath.Base(it.File.Base)
 	}
 	page.Head = s.head(it, v)
+	page.WhatIf = v.whatIf(it)
 	if !it.Own {
 		page.Folder = offered()
 	}

@@ -27,13 +27,25 @@ type question struct {
 // cannot follow, they stay.
 func (s *shelf) ask(q question) (*item, error) {
 	folder := s.folderOf(q.of.Path, whatIf)
-	name := slug(stem(q.of.Path) + "-" + q.segment.Name + "-" + q.use.Name)
-	it, err := s.create(folder, name, q.text(s.extending(folder, q.of.Path)))
+	name, extends := slug(stem(q.of.Path)+"-"+q.segment.Name+"-"+q.use.Name), s.extending(folder, q.of.Path)
+	title := s.titleOf(q, s.within(folder, name+".toml"))
+	it, err := s.create(folder, name, q.text(title, extends))
 	if err != nil && q.follow {
 		q.follow = false
-		return s.create(folder, name, q.text(s.extending(folder, q.of.Path)))
+		return s.create(folder, name, q.text(title, extends))
 	}
 	return it, err
+}
+
+// titleOf is what the scenario is called: what changes and, where another one
+// than that of its own file is called so, of which.
+func (s *shelf) titleOf(q question, file string) string {
+	title := clip(q.spoken()) + " " + clip(q.use.Name)
+	items, _ := s.all()
+	if slices.ContainsFunc(items, func(it *item) bool { return it.Name() == title && it.Path != file }) {
+		title = clip(q.of.Name()) + ", " + title
+	}
+	return title
 }
 
 // extending is how a file of a folder names another of the shelf.
@@ -50,7 +62,7 @@ func (s *shelf) extending(folder, name string) string {
 }
 
 // text is the scenario as a file.
-func (q question) text(extends string) []byte {
+func (q question) text(title, extends string) []byte {
 	var b strings.Builder
 	segment, use := q.spoken(), q.use.Name
 	line := func(key, value, comment string) {
@@ -58,7 +70,7 @@ func (q question) text(extends string) []byte {
 	}
 	fmt.Fprintf(&b, "# \"What if %s went %s?\"\n#\n", segment, use)
 	fmt.Fprintf(&b, "# %s, with %s for all of %s. What that does to churn is an\n# assumption: the rates of the segment say which, and how sure they are.\n\n", q.of.Name(), use, segment)
-	fmt.Fprintf(&b, "title   = %s\nextends = %s\n", scenarios.Quoted(fmt.Sprintf("%s, %s %s", clip(q.of.Name()), clip(segment), clip(use))), scenarios.Quoted(extends))
+	fmt.Fprintf(&b, "title   = %s\nextends = %s\n", scenarios.Quoted(title), scenarios.Quoted(extends))
 	for _, m := range q.moved() {
 		fmt.Fprintf(&b, "\n[%s]\n", scenarios.Dotted("teams", m.team))
 		line("csms", fmt.Sprint(m.to), fmt.Sprintf("%d in %s; as many as keep the load of its accounts [D]", m.from, path.Base(extends)))

@@ -30,7 +30,7 @@ func TestTheFirstQuestionOfTheShippedCompany(t *testing.T) {
 	require.Equal(t, a.Show, w.asked("/whatif", form).Show, "asked again it is the same one")
 	made := w.shelf.at("what-if/high-touch-smb-tech-touch.toml")
 	require.Equal(t, "What if SMB went tech-touch?", made.Question)
-	require.Equal(t, "High-touch, SMB tech-touch", made.Name())
+	require.Equal(t, "SMB tech-touch", made.Name())
 	text, _ := w.shelf.text(made)
 	require.Contains(t, string(text), "csms = 2                                # 7 in high-touch.toml")
 	require.Contains(t, string(text), "hires = [{ month = 4, csms = 1 }]", "of 7 and 3 to come, as many as the load of the others asks for")

@@ -27,8 +27,9 @@ type whatIfPart struct {
 
 // whatIf is the question that a page offers: at first whether the smallest
 // accounts would do without people. nil: there is nothing to ask.
-func (v *view) whatIf() *whatIfPart {
-	at := v.firstQuestion()
+// It is asked of some scenarios, the first ones first.
+func (v *view) whatIf(of ...*item) *whatIfPart {
+	at := firstQuestion(of)
 	if at.of == nil {
 		return nil
 	}
@@ -43,7 +44,10 @@ func (v *view) whatIf() *whatIfPart {
 			box.Options = append(box.Options, boxOption{value, text, chosen})
 		}
 	}
-	for _, it := range v.shown {
+	for _, it := range of {
+		if it == nil || it.File == nil {
+			continue
+		}
 		add(&part.Of, it.ID, it.Name(), it == at.of)
 		s := &it.File.Scenario
 		for i := range s.Segments {
@@ -58,12 +62,11 @@ func (v *view) whatIf() *whatIfPart {
 }
 
 // firstQuestion is whether the smallest accounts that have people would do
-// without: of the first scenario shown, from the baseline on, in which its
-// smallest segment has them.
-func (v *view) firstQuestion() question {
+// without: of the first scenario in which its smallest segment has them.
+func firstQuestion(of []*item) question {
 	var best question
-	for _, it := range append([]*item{v.baseline}, v.shown...) {
-		if it == nil {
+	for _, it := range of {
+		if it == nil || it.File == nil {
 			continue
 		}
 		s := &it.File.Scenario

@@ -47,6 +47,14 @@ export function sendAnswers(page) {
     if (button instanceof HTMLButtonElement && button.form) send(button);
   });
 
+  // What was typed while the page was exchanged under it is a change all the same.
+  document.addEventListener("focusout", (event) => {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    if (field.type === "text" && field.form?.classList.contains("questions") && field.value !== field.defaultValue) {
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+
   // Enter in the sentence of a question asks it.
   document.addEventListener("submit", (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target);

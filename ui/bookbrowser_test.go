@@ -1,0 +1,96 @@
+//go:build !race
+
+// A journey through the server under the race detector is enough (TestJourney);
+// this one would take minutes more.
+
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/stretchr/testify/require"
+
+	"touchline/scenarios"
+)
+
+// What somebody does who has never seen it: ask the shipped company a question,
+// then start with a company of one's own.
+func TestFirstRunJourney(t *testing.T) {
+	s := browser(t)
+	home := ownCache(t)
+	folder := t.TempDir()
+	book := write(t, folder, "Acme accounts.csv", acme)
+	out, _, _ := started(t, Options{Port: freePort(t), Version: "test"}, 2)
+	s.size(1440, 900, "light")
+	s.run(chromedp.Navigate(strings.Split(out.String(), "\n")[1]))
+	axe, err := os.ReadFile("testdata/axe/axe.min.js")
+	require.NoError(t, err)
+	looks := func(name string) {
+		s.t.Helper()
+		for _, look := range []struct {
+			name          string
+			width, height int64
+			scheme        string
+		}{{"", 1440, 900, "light"}, {"-phone-dark", 360, 740, "dark"}} {
+			s.size(look.width, look.height, look.scheme)
+			require.LessOrEqual(s.t, eval[int64](s, `document.documentElement.scrollWidth`), look.width, name+look.name+": no sideways scrolling")
+			require.Empty(s.t, s.violations(string(axe)), name+look.name)
+			s.gallery("book-" + name + look.name)
+		}
+		s.size(1440, 900, "light")
+	}
+	step := func(name string, do func(t *testing.T)) {
+		t.Helper()
+		if !t.Run(name, func(t *testing.T) { s.t = t; do(t) }) {
+			t.FailNow()
+		}
+		s.t = t
+	}
+
+	step("one click asks what if SMB went tech-touch", func(t *testing.T) {
+		s.run(chromedp.Evaluate(`document.querySelector("#trials").select()`, nil), chromedp.SendKeys("#trials", "200"+kb.Enter, chromedp.ByQuery))
+		s.until(`location.search.includes("trials=200") && document.querySelector("#runbar[data-state=done]")`)
+		s.run(chromedp.Click("#ask-it", chromedp.ByQuery))
+		s.until(`document.querySelector("#n-high-touch-smb-tech-touch-nrr") && document.querySelector("tr.baseline")?.id === "row-high-touch" && document.querySelector(".verdict").textContent.includes("SMB tech-touch")`)
+	})
+	step("a book is picked, its columns confirmed", func(t *testing.T) {
+		s.run(chromedp.SetUploadFiles("#bring-file", []string{book}, chromedp.ByQuery))
+		s.until(`document.querySelector("#file-title")?.textContent === "Acme accounts.csv" && document.querySelector("#read")`)
+		require.Equal(t, "owner", s.text(`.preview [data-header="CSM"]`))
+		s.run(chromedp.Focus("#read", chromedp.ByQuery), chromedp.KeyEvent(kb.Enter))
+		s.until(`document.querySelector("#make-it")`)
+	})
+	step("the answers are taken at once", func(t *testing.T) {
+		over := func(box, text string) {
+			s.run(chromedp.Evaluate(`(() => { const e = document.querySelector("`+box+`"); e.focus(); e.select(); })()`, nil), chromedp.KeyEvent(text+kb.Tab))
+		}
+		over("#called", "Acme")
+		over("#pool", "0")
+		s.until(`document.querySelector("#pool-help .bad")?.textContent === "Write a whole number from 1 up."`)
+		looks("fault")
+		over("#pool", "2")
+		s.until(`document.querySelector("#pool-help")?.textContent.startsWith("2 accounts each (4 in all)") && document.querySelector("#called").value === "Acme"`)
+	})
+	step("it is written and compared", func(t *testing.T) {
+		s.run(chromedp.Click("#make-it", chromedp.ByQuery))
+		s.until(`document.querySelector("#n-acme-smb-tech-touch-nrr") && document.querySelector(".verdict").textContent.includes("SMB tech-touch")`)
+		file, err := scenarios.Load(t.Context(), filepath.Join(home, "Touchline", "acme.toml"))
+		require.NoError(t, err)
+		require.Equal(t, 303000.75, file.Book.ARR)
+		looks("compared")
+	})
+	step("into a scenario there is, or without a book", func(t *testing.T) {
+		s.run(chromedp.NavigateBack())
+		s.until(`document.querySelector("#into")`)
+		looks("into")
+		s.run(chromedp.NavigateBack(), chromedp.Navigate(strings.SplitN(out.String(), "\n", 2)[0][len("Listening on "):]+"/book"))
+		s.until(`document.querySelector("#mean-0")`)
+		looks("typed")
+	})
+	s.innocent()
+}
