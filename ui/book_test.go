@@ -188,6 +188,10 @@ func TestWhatIsWrongWithAnswersIsSaidAndNothingIsWritten(t *testing.T) {
 		_, _, page := w.get(address + "&read=1&" + key + "=" + c[0])
 		says(t, page, c[1])
 	}
+	for _, path := range []string{"/book/make", "/book/into"} {
+		a := w.asked(path, formOf(t, address, "read", "1", "total", "303.000,00"))
+		require.Equal(t, []string{"The file has 0.75 more than your total. Bring the file that has it, or clear your total."}, a.Others)
+	}
 	require.Equal(t, http.StatusConflict, w.post("/book/make", formOf(t, address)))
 	require.Equal(t, http.StatusGone, w.post("/book/make", url.Values{"h": {"gone"}}))
 	files, err := os.ReadDir(dir)

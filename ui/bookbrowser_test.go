@@ -52,9 +52,17 @@ func TestFirstRunJourney(t *testing.T) {
 		s.t = t
 	}
 
+	step("the question stands in the Scenario view too", func(t *testing.T) {
+		s.run(chromedp.Click("#view-Scenario", chromedp.ByQuery))
+		s.until(`document.querySelector("#form") && document.querySelector("#ask-it")`)
+		looks("scenario")
+		s.run(chromedp.NavigateBack())
+		s.until(`document.querySelector("#bring-file")`)
+	})
 	step("one click asks what if SMB went tech-touch", func(t *testing.T) {
 		s.run(chromedp.Evaluate(`document.querySelector("#trials").select()`, nil), chromedp.SendKeys("#trials", "200"+kb.Enter, chromedp.ByQuery))
 		s.until(`location.search.includes("trials=200") && document.querySelector("#runbar[data-state=done]")`)
+		looks("first")
 		s.run(chromedp.Click("#ask-it", chromedp.ByQuery))
 		s.until(`document.querySelector("#n-high-touch-smb-tech-touch-nrr") && document.querySelector("tr.baseline")?.id === "row-high-touch" && document.querySelector(".verdict").textContent.includes("SMB tech-touch")`)
 	})
@@ -62,6 +70,7 @@ func TestFirstRunJourney(t *testing.T) {
 		s.run(chromedp.SetUploadFiles("#bring-file", []string{book}, chromedp.ByQuery))
 		s.until(`document.querySelector("#file-title")?.textContent === "Acme accounts.csv" && document.querySelector("#read")`)
 		require.Equal(t, "owner", s.text(`.preview [data-header="CSM"]`))
+		looks("mapping")
 		s.run(chromedp.Focus("#read", chromedp.ByQuery), chromedp.KeyEvent(kb.Enter))
 		s.until(`document.querySelector("#make-it")`)
 	})
