@@ -1,6 +1,9 @@
 package sim
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // OpeningAccount is an account of the book at month 0 with everything that the
 // scenario left to be filled in.
@@ -24,12 +27,28 @@ func OpeningBook(s Scenario) ([]OpeningAccount, error) {
 	if err := Validate(&s); err != nil {
 		return nil, err
 	}
+	s.Economy, s.Segments = Economy{}, slices.Clone(s.Segments)
+	for i := range s.Segments {
+		s.Segments[i] = s.Segments[i].certain()
+	}
 	p, err := newPlan(&s, Options{})
 	if err != nil {
 		return nil, err
 	}
 	accounts, _ := p.openingAccounts()
 	return accounts, nil
+}
+
+// certain is the segment without what spreads its futures: to table those
+// distributions costs more than to lay out the book, which has no use for them.
+func (g Segment) certain() Segment {
+	g.DownsellDepth.SD, g.ExpansionSize.SD = 0, 0
+	g.Rates = slices.Clone(g.Rates)
+	for i := range g.Rates {
+		r := &g.Rates[i]
+		r.Churn.Evidence, r.Downsell.Evidence, r.Expansion.Evidence = 0, 0, 0
+	}
+	return g
 }
 
 // openingAccounts are the accounts at month 0 in book order, and where in the

@@ -44,6 +44,10 @@ func TestRunGoesOn(t *testing.T) {
 	for i := range all.layout.total {
 		require.Equal(t, all.series(i)[15:], rest.series(i), i)
 	}
+	s.Trials = 15
+	begun, err := Run(t.Context(), s, Options{})
+	require.NoError(t, err)
+	require.Equal(t, all, begun.Then(rest))
 	closing := all.layout.ledger(0, Book, s.Horizon) + int(Closing)
 	require.NotEqual(t, all.series(closing)[:25], rest.series(closing))
 }

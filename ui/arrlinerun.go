@@ -183,7 +183,7 @@ func (s *server) previewLine(ctx context.Context, l *arrLine) (*lineMoved, error
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.preview(ctx, l.view, l.view.baseline.File, file)
+	p, err := s.preview(ctx, l.view, l.view.baseline.File, file, previewTrials)
 	if err != nil {
 		return nil, err
 	}

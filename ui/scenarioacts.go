@@ -21,6 +21,7 @@ type answer struct {
 	Now    map[string]string `json:"now,omitempty"` // what the boxes that were filled in hold now
 	Strip  string            `json:"strip,omitempty"`
 	Hands  string            `json:"hands"`          // which accounts change hands; with Strip
+	More   bool              `json:"more,omitempty"` // futures can be had for Strip
 	Show   string            `json:"show,omitempty"` // address to go to
 	Said   string            `json:"said,omitempty"` // to be told to the person
 }
@@ -79,7 +80,12 @@ func (s *server) try(c echo.Context) error {
 	_, file, err := s.shelf.edited(it, changes)
 	f.blame(&a, err)
 	if err == nil && len(faults) == 0 && it.File != nil {
-		shown, err := s.preview(c.Request().Context(), v, it.Saved, file)
+		trials := previewTrials
+		if q.Has("few") {
+			trials = firstTrials
+		}
+		shown, err := s.preview(c.Request().Context(), v, it.Saved, file, trials)
+		a.More = shown.more
 		if err != nil {
 			a.Others = append(a.Others, sentence(err.Error()))
 		} else if a.Strip, err = s.part("strip", shown.strip); err != nil {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"testing"
 
 	"touchline/scenarios"
@@ -29,11 +30,17 @@ func BenchmarkSlider(b *testing.B) {
 		}
 	})
 	_, file, _ := s.edited(it, changes)
-	b.Run("step=draw", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := w.preview(b.Context(), v, it.Saved, file); err != nil {
-				b.Fatal(err)
+	if _, err := w.preview(b.Context(), v, it.Saved, it.Saved, previewTrials); err != nil {
+		b.Fatal(err)
+	}
+	for _, trials := range []int{firstTrials, previewTrials} {
+		b.Run(fmt.Sprintf("step=draw/futures=%d", trials), func(b *testing.B) {
+			for b.Loop() {
+				w.now = sample{}
+				if _, err := w.preview(b.Context(), v, it.Saved, file, trials); err != nil {
+					b.Fatal(err)
+				}
 			}
-		}
-	})
+		})
+	}
 }

@@ -85,7 +85,7 @@ func TestScenarioJourney(t *testing.T) {
 	slices.Sort(took)
 	t.Logf("a step of the slider took %.0f ms, at most %.0f", took[len(took)/2], took[len(took)-1])
 	require.Equal(t, "9%", value(churn))
-	require.Contains(t, s.text("#strip"), "Preview of 500 futures")
+	s.until(`document.getElementById("strip").textContent.includes("Preview of 500 futures")`)
 	s.gallery("scenario-preview")
 	s.run(chromedp.Evaluate(`document.getElementById("`+churn+`").parentElement.querySelector("input[type=range]").dispatchEvent(new Event("change", {bubbles: true}))`, nil))
 	s.until(`document.querySelector("#strip:not(:has(.preview)) .change") && document.querySelector("#act-save:not([disabled])")`)

@@ -1,15 +1,8 @@
 package ui
 
 import (
-	"context"
-	"fmt"
-	"sync"
-
 	"touchline/forecast"
-	"touchline/forecast/handover"
-	"touchline/scenarios"
 	"touchline/sim"
-	"touchline/ui/runs"
 )
 
 // strip is what a scenario comes to, in a line that stays in sight.
@@ -26,10 +19,6 @@ type stripNumber struct {
 	Change                 string // against the file as saved; "": the same, or not known
 	Tip                    tip
 }
-
-// previewTrials is how many futures a slider is answered with: the first of
-// those that are drawn in full once it rests.
-const previewTrials = 500
 
 // stripOf shows futures, and how they differ from those of the file as saved;
 // before is nil where those are not known.
@@ -73,66 +62,4 @@ func stripOf(now, before *sim.Futures, m forecast.Meta, year int) strip {
 		s.Numbers = append(s.Numbers, number)
 	}
 	return s
-}
-
-// drawnBefore keeps the preview of the file as saved, so that every step of a
-// slider is held against the same futures. The zero value keeps none.
-type drawnBefore struct {
-	mu      sync.Mutex
-	of      runs.Ask
-	futures *sim.Futures
-}
-
-// previewed is what a change comes to in few futures.
-type previewed struct {
-	strip strip
-	hands *handed // nil: it is plain that no account changes hands
-	teams []handover.Team
-}
-
-// preview draws few futures of a scenario that is being changed, and holds them
-// against those of before; nil: they are not to be had.
-func (s *server) preview(ctx context.Context, v *view, before, file *scenarios.File) (p previewed, err error) {
-	a := runs.Ask{Trials: min(previewTrials, v.trials), Seed: v.seed}
-	draw := func(file *scenarios.File) (*sim.Futures, error) {
-		scenario, err := asked(file, a)
-		if err != nil {
-			return nil, err
-		}
-		o := recorded
-		o.Progress = func(int, int) {}
-		return s.engine(ctx, scenario, o)
-	}
-	now, err := draw(file)
-	if err != nil {
-		return p, err
-	}
-	var was *sim.Futures
-	if before != nil {
-		a.Input = before.InputsSHA256
-		s.before.mu.Lock()
-		defer s.before.mu.Unlock()
-		if s.before.futures == nil || s.before.of != a {
-			drawn, err := draw(before)
-			if err != nil {
-				return p, err
-			}
-			s.before.of, s.before.futures = a, drawn
-		}
-		was = s.before.futures
-		h, err := handsBetween(&before.Scenario, &file.Scenario, was, now)
-		if err != nil {
-			return p, err
-		}
-		if h != nil {
-			p.hands, p.teams = handsOf(h, file.Currency, ""), h.Teams
-		}
-	}
-	p.strip = stripOf(now, was, meta(file, s.options.Version), v.year)
-	p.strip.Preview = true
-	if p.hands != nil {
-		p.strip.Hands = p.hands.Short
-	}
-	p.strip.Said = fmt.Sprintf("Preview of %s; all follow when you let go.", forecast.Counted(a.Trials, "future"))
-	return p, nil
 }

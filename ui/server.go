@@ -25,7 +25,8 @@ type server struct {
 	tidings  tidings
 	guard    *guard.Guard
 	presence presence
-	before   drawnBefore
+	before   sample // of the file that is being changed, as it was
+	now      sample // of what is being tried
 	lines    lastLine
 	pages    *template.Template
 	engine   engine

@@ -3,7 +3,7 @@
 // the next change: what is only right together is taken together. The server
 // holds the scenario; this page only shows it.
 
-/** @typedef {{faults: Record<string, string>, others: string[] | null, now?: Record<string, string>, strip?: string, hands: string, show?: string, said?: string}} Answer */
+/** @typedef {{faults: Record<string, string>, others: string[] | null, now?: Record<string, string>, strip?: string, hands: string, more?: boolean, show?: string, said?: string}} Answer */
 
 /**
  * @param {import("./navigate.js").Page} page
@@ -20,18 +20,21 @@ export function editScenarios(page) {
   let about = "";
   let trying = false;
   let again = false;
+  /** Ends the drawing of more futures of a step when a newer one comes. @type {AbortController | null} */
+  let further = null;
   let waiting = 0;
   /** Counts what was sent, so that a late trial does not overwrite a newer page. */
   let sent = 0;
 
   const form = () => document.getElementById("form");
 
-  /** @param {string} path @param {[string, string][]} [more] @returns {Promise<Answer>} */
-  async function post(path, more = []) {
+  /** @param {string} path @param {[string, string][]} [fields] @param {AbortSignal} [signal] @returns {Promise<Answer>} */
+  async function post(path, fields = [], signal) {
     const body = new URLSearchParams(page.query());
-    for (const [key, value] of more) body.append(key, value);
+    for (const [key, value] of fields) body.append(key, value);
     const answer = await fetch(path, {
       method: "POST",
+      signal,
       headers: { "X-Touchline-Token": token, "Content-Type": "application/x-www-form-urlencoded" },
       body,
     });
@@ -90,25 +93,44 @@ export function editScenarios(page) {
     return all;
   }
 
-  /** Tries what is typed: one trial at a time, the newest always last. */
+  /** Shows what a trial came to. @param {Answer} a */
+  function tried(a) {
+    blame(a);
+    if (!a.strip) return;
+    const strip = document.getElementById("strip");
+    strip?.replaceChildren(...new DOMParser().parseFromString(a.strip, "text/html").body.childNodes);
+    document.getElementById("hands")?.replaceChildren(...new DOMParser().parseFromString(a.hands, "text/html").body.childNodes);
+  }
+
+  /**
+   * Tries what is typed, in few futures and then in more: one trial at a time,
+   * the newest always last.
+   */
   async function attempt() {
     if (trying) {
       again = true;
+      further?.abort();
       return;
     }
     trying = true;
-    const mine = sent;
     try {
       do {
         again = false;
-        const a = await post("/scenario/try", filled());
-        if (mine !== sent) break;
-        blame(a);
-        if (a.strip) {
-          const strip = document.getElementById("strip");
-          strip?.replaceChildren(...new DOMParser().parseFromString(a.strip, "text/html").body.childNodes);
-          document.getElementById("hands")?.replaceChildren(...new DOMParser().parseFromString(a.hands, "text/html").body.childNodes);
+        const mine = sent;
+        let a = await post("/scenario/try", [...filled(), ["few", "1"]]);
+        if (mine !== sent) continue;
+        tried(a);
+        if (!a.more || again) continue;
+        further = new AbortController();
+        try {
+          a = await post("/scenario/try", filled(), further.signal);
+        } catch (error) {
+          if (again) continue;
+          throw error;
+        } finally {
+          further = null;
         }
+        if (mine === sent) tried(a);
       } while (again);
     } catch {
       // the server has gone: live.js says so
@@ -131,6 +153,7 @@ export function editScenarios(page) {
     clearTimeout(waiting);
     sent++;
     again = false;
+    further?.abort();
     const mine = new Map(typed);
     try {
       const a = await post("/scenario/fill", [...filled(), ...more]);
