@@ -277,9 +277,27 @@ func (l *arrLine) effect(shown *lineMoved) lineEffect {
 	return e
 }
 
+// place is where the line is put, in few words.
+func (l *arrLine) place() string {
+	switch l.Over(l.to) {
+	case 0:
+		return "moved above all"
+	case len(l.Accounts):
+		return "moved below all"
+	}
+	return "moved to " + forecast.Money(l.to, l.view.baseline.File.Currency)
+}
+
 // title is what a scenario with the moved line is called.
 func (l *arrLine) title() string {
-	return fmt.Sprintf("%s, %s from %s", l.view.baseline.Name(), l.Segment, forecast.Money(l.to, l.view.baseline.File.Currency))
+	name := l.view.baseline.Name() + ", " + l.Segment
+	switch l.Over(l.to) {
+	case 0:
+		return name + " " + l.Below
+	case len(l.Accounts):
+		return name + " " + l.Above
+	}
+	return name + " " + l.Above + " from " + forecast.Money(l.to, l.view.baseline.File.Currency)
 }
 
 // mostMarks bounds the accounts of the chart that answer to the pointer.
@@ -304,7 +322,7 @@ func (l *arrLine) figure() *chart.Figure {
 		marked = append(marked, chart.Reference{Value: float64(l.Over(l.ARR)) + 0.5, Label: "as it is, " + money(l.ARR)})
 	}
 	if l.moved() {
-		marked = append(marked, chart.Reference{Value: float64(l.Over(l.to)) + 0.5, Label: "moved to " + money(l.to)})
+		marked = append(marked, chart.Reference{Value: float64(l.Over(l.to)) + 0.5, Label: l.place()})
 	}
 	f := chart.Curves(arrLineID, "The ARR line in "+l.Segment, x, chart.Axis{Name: "ARR", Format: money, Max: 1.05 * l.Accounts[0].ARR}, []chart.Curve{c}, marked)
 	f.Subtitle = "Left of the line " + l.Above + ", right of it " + l.Below
