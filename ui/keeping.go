@@ -99,7 +99,11 @@ func keptLine(l *ledger, path string, f *kept.Forecast) {
 		if b == nil {
 			return entry{Text: forecast.Nothing}
 		}
-		return entry{Text: percentage(b.Mean), Sub: b.Range(percentage, " to "), Strong: true}
+		e := entry{Text: percentage(b.Mean), Strong: true}
+		if f.Trials >= forecast.FewFutures { // a band that was read back does not know how many they were
+			e.Sub = percentage(b.P10) + " to " + percentage(b.P90)
+		}
+		return e
 	}
 	l.add(ledgerRow{Name: f.KeptAt.Format("2 Jan 2006, 15:04"), Note: filepath.Base(path),
 		Entries: []entry{{Text: clip(f.Scenario), Sub: forecast.Counted(f.Trials, "future")}, {Text: window}, band(nrr), band(grr)}})

@@ -47,6 +47,7 @@ func TestAForecastIsKept(t *testing.T) {
 
 	_, _, page = w.get(address)
 	require.Contains(t, page, files[0].Name())
+	require.Contains(t, page, percentage(nrr.P10)+" to "+percentage(nrr.P90), "the list has the ranges that were told")
 	require.NotContains(t, page, "None is kept yet")
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "2027-01-01T000000-bent.json.gz"), []byte("no forecast"), 0o600))
 	_, _, page = w.get(address)

@@ -51,6 +51,6 @@ func newRoot() *cobra.Command {
 		},
 	}
 	root.SetVersionTemplate("touchline {{.Version}}\n")
-	root.AddCommand(newServe(), newRun(), newCompare(), newCheck(), newInit(), newTrace(), newBacktest(), newRenewals(), newKept(), newHeadcount(), newPlan(), newEconomics(), newMetrics(), newFit(), newDrivers(), newBreakeven(), newBench(), newMan(), newNotices())
+	root.AddCommand(newServe(), newRun(), newCompare(), newCheck(), newInit(), newTrace(), newBacktest(), newRenewals(), newKept(), newHeadcount(), newHandover(), newPlan(), newEconomics(), newMetrics(), newFit(), newDrivers(), newBreakeven(), newBench(), newMan(), newNotices())
 	return root
 }
