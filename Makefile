@@ -63,10 +63,11 @@ gallery: tools ## take a picture of every view in every state, to look at in ui/
 	TOUCHLINE_GALLERY=$(GALLERY) $(GO) test -count 1 -timeout 60m -v -run '^TestGallery$$' ./ui
 
 .PHONY: soak
-soak: ## run the property tests on many more random cases, open an export in LibreOffice
+soak: ## run the property tests on many more random cases, open an export in LibreOffice, slide a slider 600 times
 	.ci/install-tools soak
 	$(GO) test -count 1 -timeout 60m $$(grep -rl --include='*_test.go' pgregory.net/rapid . | xargs -n1 dirname | sort -u) -rapid.checks 5000
 	$(GO) test -count 1 -tags soak -timeout 60m ./sim ./ui/report
+	$(GO) test -count 1 -tags soak -timeout 60m -run TestSlidersLeaveNothingBehind ./ui
 
 # A fuzz target is found by its name, so that a new one is fuzzed too.
 FUZZTIME ?= 30s

@@ -105,7 +105,7 @@ func TestScenarioJourney(t *testing.T) {
 	// In every size, without a violation.
 	axe, err := os.ReadFile("testdata/axe/axe.min.js")
 	require.NoError(t, err)
-	s.run(chromedp.Evaluate(`for (const id of ["copying", "whatif"]) document.getElementById(id).open = true`, nil))
+	s.run(chromedp.Evaluate(`for (const id of ["copying", "whatif", "difference"]) document.getElementById(id).open = true`, nil))
 	for _, look := range []struct {
 		name          string
 		width, height int64
@@ -118,6 +118,24 @@ func TestScenarioJourney(t *testing.T) {
 	}
 	s.run(chromedp.Evaluate(`document.querySelector("#act-take").click()`, nil))
 	s.until(`!document.querySelector("#act-take") && document.getElementById("` + churn + `").value === "22%"`)
+
+	// The file as text: what is wrong is marked at its line and not taken; what is
+	// right is.
+	s.run(chromedp.Evaluate(`document.querySelector("#as-words").click()`, nil))
+	s.until(`document.querySelector("#text")`)
+	write := func(text string) {
+		t.Helper()
+		s.run(chromedp.Evaluate(`(() => { const box = document.querySelector("#text"); box.value = `+"`"+text+"`"+`; box.dispatchEvent(new Event("input", {bubbles: true})); document.querySelector("#text-take").click(); })()`, nil))
+	}
+	write("title = \"Hybrid\"\nextends = \"base.toml\"\n[teams.pool]\ncsms = = 7\n")
+	s.until(`document.querySelector("#text-lines .marked")?.textContent === "4"`)
+	require.Contains(t, s.text("#text-faults"), "Line 4")
+	require.Empty(t, s.violations(string(axe)), "text")
+	s.gallery("scenario-text")
+	write("title = \"Hybrid\"\nextends = \"base.toml\"\n[teams.pool]\ncsms = 7\n")
+	s.until(`document.querySelector("#said").textContent === "It is right, and taken."`)
+	s.run(chromedp.Evaluate(`document.querySelector("#as-form").click()`, nil))
+	s.until(`document.getElementById("b-teams/pool/csms")?.value === "7"`)
 
 	// A question is chosen, and shown beside the others.
 	s.run(chromedp.Evaluate(`document.querySelector("#add-two-csms-leave").click()`, nil))

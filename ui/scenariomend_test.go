@@ -51,7 +51,7 @@ func TestAFaultyFileIsMendedInTheForm(t *testing.T) {
 	require.Nil(t, it.File)
 	require.Len(t, it.faults, 2, "one fault after the other")
 	fill("segments/smb/rates/tech-touch/churn", "20%")
-	_, _, page = w.get("/scenario?baseline=bad&text=1")
+	_, _, page = w.get("/scenario?baseline=bad&words=1")
 	require.Contains(t, page, `<span class="marked">`)
 	require.Contains(t, page, `data-line="14"`)
 	now, _ := w.shelf.text(it)

@@ -14,7 +14,7 @@ import (
 )
 
 // wordsKey asks for the text of a file instead of its form.
-const wordsKey = "text"
+const wordsKey = "words"
 
 // wordsPath takes the text of a file.
 const wordsPath = "/scenario/text"

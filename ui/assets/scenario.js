@@ -164,7 +164,7 @@ export function editScenarios(page) {
           if (typed.get(id) !== text) continue;
           typed.delete(id);
           const input = field(id);
-          if (input) input.defaultValue = a.now?.[id] ?? input.value; // taken: what the server makes of it may replace it
+          if (input?.type === "text") input.defaultValue = input.value = a.now?.[id] ?? input.value; // taken, as the server writes it
         }
         faults = {};
         await page.refresh();
