@@ -96,6 +96,8 @@ var ofTeam = map[string]string{
 	"ramp":          "ramp of a new CSM",
 	"attrition":     "annual attrition",
 	"hiring":        "time to fill a post",
+	"hires":         "planned hires",
+	"leavers":       "planned leavers",
 	"hires.month":   "month of planned hire #",
 	"hires.csms":    "posts of planned hire #",
 	"leavers.month": "month of planned leaver #",

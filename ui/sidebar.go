@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"strings"
 
 	"touchline/forecast"
+	"touchline/sim/inputs"
 )
 
 // shelfPart is the shelf as a page shows it.
@@ -107,7 +109,9 @@ func changedKeys(it *item) tip {
 		return tip{"Says nothing that " + base + " does not say already."}
 	}
 	t := tip{"Against " + base + " this file sets:"}
-	t = append(t, keys[:min(len(keys), most)]...)
+	for _, key := range keys[:min(len(keys), most)] {
+		t = append(t, capitalised(forecast.InputName(&inputs.Input{Key: key, Path: strings.Split(key, ".")})))
+	}
 	if more := len(keys) - most; more > 0 {
 		t = append(t, fmt.Sprintf("and %d more.", more))
 	}

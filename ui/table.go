@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"touchline/forecast"
 )
@@ -57,7 +58,8 @@ func (p *comparison) own(it *item, o *outcome, into map[string]cell) {
 	s := o.Summary
 	put := func(id, what string, b *forecast.Band, print, exact func(float64) string) {
 		if b != nil {
-			into[id] = cell{Text: print(b.Mean), Sub: b.Range(print, " – "), Tip: p.sampled(o, what, exactness(b.Trials(), b.SE, exact(b.SE)))}
+			told := p.sampled(o, what, exactness(b.Trials(), b.SE, exact(b.SE)))
+			into[id] = cell{Text: print(b.Mean), Sub: b.Range(print, " – "), Tip: slices.Insert(told, 1, forecast.Meaning(column{ID: id}.About()))}
 		}
 	}
 	percent := func(x float64) string { return forecast.Percent(x, 1) }
