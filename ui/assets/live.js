@@ -120,6 +120,7 @@ function announce(p) {
 function buttons(state) {
   const running = state === "running";
   document.getElementById("stop")?.toggleAttribute("hidden", !running);
-  document.getElementById("again")?.toggleAttribute("hidden", running);
+  const nothing = state === "none" && !document.querySelector("[data-run]");
+  document.getElementById("again")?.toggleAttribute("hidden", running || nothing);
   document.getElementById("quit")?.removeAttribute("hidden");
 }

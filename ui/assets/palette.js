@@ -19,7 +19,7 @@ const kinds = /** @type {[string, string, boolean][]} */ ([
   ["Chart", "main figure.chart", true],
   ["Part", "main section[aria-labelledby]:not(:has(> figure.chart)), main nav a[href^='#']", true],
   ["Show", "main nav a", false],
-  ["Do", "main :is(button, a.button, [data-swap]):not(.tell, [data-chart], [data-reset]), .bar :is(button, a.button, .panel a), .shelf .foot button", false],
+  ["Do", "main :is(button, a.button, [data-swap]):not(.tell, [data-chart], [data-reset]), main section > details > summary, .bar :is(button, a.button, .panel a), .shelf :is(button:not(.tell), summary)", false],
 ]);
 
 /** @returns {Entry[]} */

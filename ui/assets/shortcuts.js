@@ -40,6 +40,7 @@ const keys = [
     { key: "r", says: "Run again", press: "#again" },
     { key: "x", says: "Stop", press: "#stop, [data-stop]" },
     { key: "e", says: "Export", press: "#export-open" },
+    { key: "o", says: "Open a file", press: "#open" },
   ]],
   ["Changing a scenario", [
     { key: "s", shown: `s or ${mod} S`, says: "Save", press: "#act-save" },
