@@ -187,6 +187,7 @@ func TestWhatIsWrongWithAnswersIsSaidAndNothingIsWritten(t *testing.T) {
 		require.Equal(t, []string{c[1]}, w.asked("/book/make", formOf(t, address, "read", "1", key, c[0])).Others)
 		_, _, page := w.get(address + "&read=1&" + key + "=" + c[0])
 		says(t, page, c[1])
+		require.Contains(t, strings.ToLower(page), `name="`+key+`" value="`+c[0]+`"`, "what was written stays")
 	}
 	for _, path := range []string{"/book/make", "/book/into"} {
 		a := w.asked(path, formOf(t, address, "read", "1", "total", "303.000,00"))

@@ -65,7 +65,7 @@ func (p *intake) making(s *shelf) *makingPart {
 	for i := range mostGroups {
 		keys = append(keys, whoKey(a.Split, i))
 	}
-	part.staffing(a)
+	part.staffing(p)
 	part.Called = typedField{ID: calledKey, Label: "Name of the company", Value: a.Called}
 	part.Currency = typedField{ID: currencyKey, Label: "Currency", Value: a.Currency, Fault: a.Faults[currencyKey]}
 	if !s.own() {
@@ -77,6 +77,15 @@ func (p *intake) making(s *shelf) *makingPart {
 		part.Lacks = "Something above is still to be put right."
 	}
 	return part
+}
+
+// written is what a box holds: what was taken or, where that is wrong, what the
+// person wrote.
+func (p *intake) written(key, taken string) string {
+	if p.answers.Faults[key] != "" && p.view.chosen.Has(key) {
+		return p.view.chosen.Get(key)
+	}
+	return taken
 }
 
 // money is the currency, as far as it is one.
@@ -100,8 +109,8 @@ func (part *makingPart) splitting(p *intake) {
 	}
 	if a.Split == bandsSplit {
 		part.Lines = []typedField{
-			{ID: largeKey, Label: "Enterprise from", Value: money.write(a.Lines[0]), Help: "ARR of an account", Fault: a.Faults[largeKey], Numeric: true},
-			{ID: middleKey, Label: "Mid-market from", Value: money.write(a.Lines[1]), Help: "what is below is SMB", Fault: a.Faults[middleKey], Numeric: true}}
+			{ID: largeKey, Label: "Enterprise from", Value: p.written(largeKey, money.write(a.Lines[0])), Help: "ARR of an account", Fault: a.Faults[largeKey], Numeric: true},
+			{ID: middleKey, Label: "Mid-market from", Value: p.written(middleKey, money.write(a.Lines[1])), Help: "what is below is SMB", Fault: a.Faults[middleKey], Numeric: true}}
 	}
 }
 
@@ -139,7 +148,8 @@ func (a *bookAnswers) whoBox(i int) *selectBox {
 }
 
 // staffing asks how many CSMs there are.
-func (part *makingPart) staffing(a *bookAnswers) {
+func (part *makingPart) staffing(p *intake) {
+	a := &p.answers
 	for _, t := range []struct {
 		who        touch
 		key, label string
@@ -155,7 +165,7 @@ func (part *makingPart) staffing(a *bookAnswers) {
 		if t.who == highTouch && owners > 0 {
 			help += fmt.Sprintf(". The book names %s", forecast.Counted(owners, "owner"))
 		}
-		part.CSMs = append(part.CSMs, typedField{ID: t.key, Label: t.label, Value: fmt.Sprint(a.CSMs[t.who]), Help: help, Fault: a.Faults[t.key], Numeric: true})
+		part.CSMs = append(part.CSMs, typedField{ID: t.key, Label: t.label, Value: p.written(t.key, fmt.Sprint(a.CSMs[t.who])), Help: help, Fault: a.Faults[t.key], Numeric: true})
 	}
 }
 
