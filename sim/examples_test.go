@@ -47,6 +47,15 @@ func threeSegments() Scenario {
 	return s
 }
 
+// teamsBind is threeSegments with teams short of hours and plays.
+func teamsBind() Scenario {
+	s := everythingBinds()
+	s.Coverages[0].Named = false
+	s.Plays[0].Referrals = 0
+	s.Segments[1].Today, s.Segments[1].New = "", nil
+	return s
+}
+
 // everythingBinds is threeSegments with teams short of hours, named posts,
 // plays, new business and a change of coverage.
 func everythingBinds() Scenario {
