@@ -1,10 +1,6 @@
 package forecast
 
-import (
-	"runtime"
-	"sync"
-	"sync/atomic"
-)
+import "iter"
 
 // pool bands many series at once. What comes out does not depend on how many
 // goroutines do it: each series is one goroutine's from first to last.
@@ -26,18 +22,10 @@ func (p *pool) band(into **Band, series func(dst []float64) []float64) {
 
 // run does all jobs on so many goroutines; 0: one per processor.
 func (p *pool) run(workers int) {
-	if workers == 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next atomic.Int64
-	var done sync.WaitGroup
-	for range min(workers, len(p.jobs)) {
-		done.Go(func() {
-			dst, b := make([]float64, p.trials), new(bander)
-			for i := next.Add(1) - 1; i < int64(len(p.jobs)); i = next.Add(1) - 1 {
-				*p.jobs[i].into = b.band(p.jobs[i].series(dst))
-			}
-		})
-	}
-	done.Wait()
+	Deal(workers, len(p.jobs), func(own iter.Seq[int]) {
+		dst, b := make([]float64, p.trials), new(bander)
+		for i := range own {
+			*p.jobs[i].into = b.band(p.jobs[i].series(dst))
+		}
+	})
 }

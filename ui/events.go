@@ -45,10 +45,10 @@ func (s *server) events(c echo.Context) error {
 	wait:
 		for {
 			select {
-			case <-c.Request().Context().Done():
-				return nil
-			case <-s.ends:
-				send("event: end\ndata: {}\n\n")
+			case <-c.Request().Context().Done(): // by the window or, with every other, by the server
+				if s.ended() {
+					send("event: end\ndata: {}\n\n")
+				}
 				return nil
 			case <-beat.C:
 				if !send(": still here\n\n") {
@@ -61,14 +61,21 @@ func (s *server) events(c echo.Context) error {
 	}
 }
 
+func (s *server) ended() bool {
+	select {
+	case <-s.ends:
+		return true
+	default:
+		return false
+	}
+}
+
 // pause keeps a stream from telling more than an eye can follow; false at the
 // window's end.
 func (s *server) pause(c echo.Context) bool {
 	select {
 	case <-c.Request().Context().Done():
-		return false
-	case <-s.ends:
-		return true
+		return s.ended()
 	case <-time.After(eventPause):
 		return true
 	}

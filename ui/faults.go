@@ -4,12 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"runtime/debug"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"touchline/ui/guard"
+	"touchline/ui/runs"
 )
 
 // survive turns a panic of a page into a fault of that page alone.
@@ -20,7 +20,7 @@ func (s *server) survive(next echo.HandlerFunc) echo.HandlerFunc {
 				if v == http.ErrAbortHandler {
 					panic(v)
 				}
-				fmt.Fprintf(s.options.Err, "%s broke off: %v\n%s\n", c.Path(), v, debug.Stack())
+				fmt.Fprintf(s.options.Err, "%s broke off: %v\n%s\n", c.Path(), v, runs.StackOf(v))
 				err = errors.New("broke off")
 			}
 		}()

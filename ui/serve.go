@@ -34,7 +34,6 @@ type Options struct {
 const (
 	headerTimeout = 5 * time.Second
 	maxHeader     = 32 << 10 // bytes
-	shutdownTime  = 2 * time.Second
 )
 
 // Serve shows the scenarios until ctx ends, the person quits in the page, or
@@ -75,12 +74,15 @@ func (s *server) serve(parent context.Context) error {
 	inner.Go(func() { s.watchFiles(ctx) })
 	s.runAll()
 
+	var talks talks
 	web := &http.Server{
 		Handler:           s.handler(),
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       time.Minute,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    maxHeader,
+		BaseContext:       func(net.Listener) context.Context { return ctx }, // what a page works on ends with the server
+		ConnState:         talks.state,
 		ErrorLog:          log.New(io.Discard, "", 0),
 	}
 	served := make(chan error, 1)
@@ -92,25 +94,16 @@ func (s *server) serve(parent context.Context) error {
 	select {
 	case err = <-served:
 	case <-ctx.Done():
-		s.farewell(web)
+		talks.farewell(web)
 		err = parent.Err()
 	}
 	forget()
 	quit()
-	inner.Wait()
+	waitFor(&inner)
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}
 	return err
-}
-
-// farewell lets the answers under way finish, then closes what is left.
-func (s *server) farewell(web *http.Server) {
-	ctx, cancel := context.WithTimeout(context.Background(), shutdownTime)
-	defer cancel()
-	if web.Shutdown(ctx) != nil {
-		web.Close()
-	}
 }
 
 // greet prints where a server listens, and opens its window or prints the way in.

@@ -3,10 +3,11 @@ package plan
 import (
 	"context"
 	"errors"
-	"runtime"
+	"iter"
 	"slices"
 	"sync"
 
+	"touchline/forecast"
 	"touchline/sim"
 )
 
@@ -77,36 +78,23 @@ func (b *bench) draw(ctx context.Context, d Decision, p piece) (*outcome, error)
 func (b *bench) each(ctx context.Context, n int, do func(i int) error, trials func(i int) int) error {
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
-	workers := b.workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	next := make(chan int)
 	var telling sync.Mutex
-	var busy sync.WaitGroup
-	for range min(workers, n) {
-		busy.Go(func() {
-			for i := range next {
-				if err := do(i); err != nil {
-					fail(err)
-					return
-				}
-				if b.drawn != nil {
-					telling.Lock()
-					b.drawn(trials(i))
-					telling.Unlock()
-				}
+	forecast.Deal(b.workers, n, func(own iter.Seq[int]) {
+		for i := range own {
+			if ctx.Err() != nil {
+				return
 			}
-		})
-	}
-	for i := range n {
-		select {
-		case next <- i:
-		case <-ctx.Done():
+			if err := do(i); err != nil {
+				fail(err)
+				return
+			}
+			if b.drawn != nil {
+				telling.Lock()
+				b.drawn(trials(i))
+				telling.Unlock()
+			}
 		}
-	}
-	close(next)
-	busy.Wait()
+	})
 	return context.Cause(ctx)
 }
 

@@ -5,9 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
+	"iter"
 	"slices"
-	"sync"
 
 	"touchline/forecast"
 	"touchline/sim"
@@ -133,23 +132,12 @@ func (t *teller) tellOwners(f *sim.Futures, owners []string, last bool, workers 
 
 // tell tells parts, several at a time: each is one goroutine's alone.
 func (t *teller) tell(jobs []asked, workers int) {
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	todo := make(chan asked)
-	var all sync.WaitGroup
-	for range min(workers, len(jobs)) {
-		all.Go(func() {
-			for j := range todo {
-				*j.into = t.part(j.name, j.of, j.has)
-			}
-		})
-	}
-	for _, j := range jobs {
-		todo <- j
-	}
-	close(todo)
-	all.Wait()
+	forecast.Deal(workers, len(jobs), func(own iter.Seq[int]) {
+		for i := range own {
+			j := jobs[i]
+			*j.into = t.part(j.name, j.of, j.has)
+		}
+	})
 }
 
 func segmentNames(s *sim.Scenario) (names []string) {

@@ -1,13 +1,14 @@
 package renewals
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"math"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"touchline/forecast"
 	"touchline/sim"
@@ -63,22 +64,17 @@ func reasonsOf(ctx context.Context, s *sim.Scenario, places []int, trials, worke
 		workers = runtime.GOMAXPROCS(0)
 	}
 	reasons := make([]sim.Reason, len(places))
-	var fault error
-	var once sync.Once
-	var all sync.WaitGroup
-	share := (len(places) + workers - 1) / workers
-	for from := 0; from < len(places); from += share {
-		some := places[from:min(len(places), from+share)]
-		all.Go(func() {
-			got, err := sim.Reasons(ctx, *s, some, trials)
-			if err != nil {
-				once.Do(func() { fault = err })
-			}
+	share := max(1, (len(places)+workers-1)/workers)
+	faults := make([]error, (len(places)+share-1)/share)
+	forecast.Deal(workers, len(faults), func(own iter.Seq[int]) {
+		for i := range own {
+			from := i * share
+			got, err := sim.Reasons(ctx, *s, places[from:min(len(places), from+share)], trials)
 			copy(reasons[from:], got)
-		})
-	}
-	all.Wait()
-	return reasons, fault
+			faults[i] = err
+		}
+	})
+	return reasons, cmp.Or(faults...)
 }
 
 // causes puts an account's reason into words. Their log-odds add up.

@@ -46,14 +46,24 @@ func (q *Queue[R]) next(ctx context.Context) (*job, context.Context, bool) {
 type crash struct{ value any }
 
 func (c crash) Error() string {
-	return fmt.Sprintf("the run broke off: %v. This is a fault of Touchline's, not of your scenario", c.value)
+	return fmt.Sprintf("the run broke off: %v. This is a fault of Touchline's, not of your scenario: nothing of it is lost, and every other run goes on. "+
+		"Run it again or change a number; what happened stands in the terminal that Touchline was started from", c.value)
+}
+
+// StackOf is where a panic that was just recovered from happened: here or, where
+// it was handed on, in the goroutine that it comes from.
+func StackOf(panicked any) []byte {
+	if other, ok := panicked.(interface{ Stack() []byte }); ok {
+		return other.Stack()
+	}
+	return debug.Stack()
 }
 
 // try does the work and turns a panic into an error.
 func (q *Queue[R]) try(ctx context.Context, j *job) (result R, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			q.crashed(j.Ask, v, debug.Stack())
+			q.crashed(j.Ask, v, StackOf(v))
 			err = crash{v}
 		}
 	}()

@@ -167,7 +167,8 @@ func TestFaultsAreShownAndEndNothing(t *testing.T) {
 	}
 	require.Eventually(t, func() bool { return !q.Busy() }, time.Second, time.Millisecond)
 	require.Equal(t, Failed, status(t, q, "panics").State)
-	require.Equal(t, "the run broke off: boom. This is a fault of Touchline's, not of your scenario", status(t, q, "panics").Message)
+	require.Equal(t, "the run broke off: boom. This is a fault of Touchline's, not of your scenario: nothing of it is lost, and every other run goes on. "+
+		"Run it again or change a number; what happened stands in the terminal that Touchline was started from", status(t, q, "panics").Message)
 	require.Equal(t, "this run would need 12 GB", status(t, q, "fails").Message)
 	require.Equal(t, Done, status(t, q, "fine").State)
 	mu.Lock()
