@@ -9,7 +9,7 @@ import (
 // bounds are the numbers that a key may have.
 type bounds struct {
 	low, high float64
-	above     bool // low itself is not allowed
+	above     bool // low itself is not allowed, nor what differs from it by less than least
 }
 
 func from(low, high float64) bounds  { return bounds{low: low, high: high} }
@@ -21,17 +21,26 @@ const (
 	maxMoney    = 1e12
 	maxHours    = 1e6
 	maxOdds     = 1e6
-	maxSpread   = 100    // cv, sd, log-odds
+	maxSpread   = 100    // cv, sd
+	maxShock    = 10     // log-odds
 	maxEvidence = 1e12   // account-years
 	maxMonths   = 1200   // of a term, a horizon, a memory
 	maxPosts    = 100000 // of a team
 	maxAccounts = 10000000
+	maxArrivals = 1000000 // a month
+	maxPerMonth = 100     // new accounts a month by one account
+	monthHours  = 744     // of a month
 	maxTrials   = 100000000
+	least       = 1e-6 // that still makes a difference: what divides must not be next to nothing
 )
 
 // holds says whether a number lies within; nan and inf never do.
 func (b bounds) holds(x float64) bool {
-	return x <= b.high && (x > b.low || x == b.low && !b.above) && !math.IsInf(x, 0)
+	low := b.low
+	if b.above {
+		low += least
+	}
+	return low <= x && x <= b.high && !math.IsInf(x, 0)
 }
 
 // String completes "want a number …".

@@ -22,7 +22,7 @@ func unpacked(in io.Reader) (*bufio.Reader, error) {
 		return nil, err
 	}
 	if string(first) == "\x1f\x8b" {
-		r = bufio.NewReaderSize(&lazyGzip{from: r}, maxFirst)
+		r = bufio.NewReaderSize(newLazyGzip(r), maxFirst)
 	}
 	return r, nil
 }

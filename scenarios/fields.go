@@ -290,6 +290,9 @@ func (n *node) number() float64 {
 	if err == nil || errors.Is(err, strconv.ErrRange) {
 		return float64(i)
 	}
-	x, _ := strconv.ParseFloat(strings.ReplaceAll(n.raw, "_", ""), 64)
+	x, err := strconv.ParseFloat(strings.ReplaceAll(n.raw, "_", ""), 64)
+	if errors.Is(err, strconv.ErrSyntax) { // TOML's +nan and -nan
+		return math.NaN()
+	}
 	return x
 }

@@ -119,26 +119,31 @@ func (f files) input(name string) (*input, error) {
 	s := &stored{ctx: f.ctx, file: file, hash: sha256.New()}
 	in := &input{Reader: s, stored: s, file: file}
 	if strings.HasSuffix(strings.ToLower(name), ".gz") {
-		in.Reader = &lazyGzip{from: s}
+		in.Reader = newLazyGzip(s)
 	}
 	return in, nil
 }
 
 // lazyGzip unpacks, and reads the gzip header only with the first byte asked.
 type lazyGzip struct {
-	from io.Reader
-	zip  *gzip.Reader
+	ratio ratio // to what it is read from
+	zip   *gzip.Reader
 }
+
+func newLazyGzip(from io.Reader) *lazyGzip { return &lazyGzip{ratio: ratio{from: from}} }
 
 func (g *lazyGzip) Read(p []byte) (int, error) {
 	if g.zip == nil {
-		zip, err := gzip.NewReader(g.from)
+		zip, err := gzip.NewReader(&g.ratio)
 		if err != nil {
 			return 0, fmt.Errorf("this is no gzip file: %w", err)
 		}
 		g.zip = zip
 	}
 	n, err := g.zip.Read(p)
+	if g.ratio.tooMuch(n) {
+		return 0, errPacked
+	}
 	if err != nil && err != io.EOF {
 		err = fmt.Errorf("the gzip file is damaged: %w", err)
 	}

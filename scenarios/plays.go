@@ -28,7 +28,7 @@ func (d *decoder) play(name string, n *node) sim.Play {
 		}),
 		d.truth("in_rates", &p.InRates),
 		d.number("cost", &p.Cost, from(0, maxMoney)),
-		d.number("referrals", &p.Referrals, from(0, maxAccounts)),
+		d.number("referrals", &p.Referrals, from(0, maxPerMonth)),
 	)
 	return p
 }

@@ -44,8 +44,8 @@ func (d *decoder) segment(name string, n *node) sim.Segment {
 	return s
 }
 
-// uplifts are annual price changes: above -1, since a price stays above 0.
-var uplifts = above(-1, 10)
+// uplifts are annual price changes: a price stays above 0.
+var uplifts = from(-0.99, 10)
 
 // size is a key with a mean and a standard deviation.
 func (d *decoder) size(key string, into *sim.Size, mean bounds) field {
@@ -57,7 +57,7 @@ func (d *decoder) size(key string, into *sim.Size, mean bounds) field {
 func (d *decoder) newBusiness(n *node) *sim.NewBusiness {
 	var b sim.NewBusiness
 	d.fields(n,
-		d.number("accounts", &b.Accounts, from(0, maxAccounts)).needed("the mean number of new accounts a month"),
+		d.number("accounts", &b.Accounts, from(0, maxArrivals)).needed("the mean number of new accounts a month"),
 		d.numbers("start", &b.Start, from(0, 1)))
 	return &b
 }

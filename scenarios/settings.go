@@ -50,9 +50,9 @@ func (d *decoder) scenario(f *File, now time.Time) *bookTable {
 		}),
 		d.table("economy", func(n *node) {
 			d.fields(n,
-				d.number("volatility", &s.Economy.Volatility, from(0, maxSpread)),
+				d.number("volatility", &s.Economy.Volatility, from(0, maxShock)),
 				d.number("persistence", &s.Economy.Persistence, from(0, 1)),
-				d.number("expansion", &s.Economy.Expansion, from(0, maxSpread)))
+				d.number("expansion", &s.Economy.Expansion, from(0, maxShock)))
 		}),
 		d.table("health", func(n *node) { s.Health = d.health(n) }),
 		d.named("coverages", func(name string, n *node) { s.Coverages = append(s.Coverages, d.coverage(name, n)) }),

@@ -19,6 +19,7 @@ const (
 // their columns; those without anything may be missing.
 type sheetRows struct {
 	book    *workbook
+	part    *bounded
 	xml     *xml.Decoder
 	width   int // fields of a row, as many as headers; 0: as many as there are
 	row     int // from 1
@@ -32,6 +33,7 @@ func (s *sheetRows) number(column int) bool { return s.numbers[column] }
 
 func (s *sheetRows) next() ([]string, error) {
 	for {
+		s.part.row = maxSheetRow
 		token, err := s.xml.RawToken()
 		if err == io.EOF {
 			return nil, io.EOF

@@ -17,6 +17,7 @@ func (w *workbook) readTexts(name string) error {
 	}
 	d := xml.NewDecoder(part)
 	for {
+		part.row = maxSheetRow
 		token, err := d.RawToken()
 		if err == io.EOF {
 			return nil

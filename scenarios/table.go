@@ -98,7 +98,8 @@ func newTextRows(in io.Reader) (*textRows, error) {
 	if len(first) == maxFirst && !bytes.Contains(first, []byte("\n")) {
 		return nil, fmt.Errorf("the first line does not end (want a line of headers, %s bytes at most, then rows)", grouped(maxFirst))
 	}
-	rows := &textRows{csv: csv.NewReader(text), limit: limited, stored: stored}
+	bound := &rowBound{from: text}
+	rows := &textRows{csv: csv.NewReader(bound), limit: limited, bound: bound, stored: stored}
 	rows.csv.Comma, rows.csv.ReuseRecord, rows.csv.FieldsPerRecord = separator(first), true, -1
 	return rows, nil
 }
@@ -144,6 +145,7 @@ func separator(first []byte) rune {
 type textRows struct {
 	csv    *csv.Reader
 	limit  *io.LimitedReader
+	bound  *rowBound
 	stored string // the Unicode of the text
 	fields int    // of the row
 }
@@ -155,6 +157,8 @@ func (t *textRows) next() ([]string, error) {
 	switch {
 	case err == io.EOF && t.limit.N == 0:
 		return nil, fmt.Errorf("too large (want less than %s bytes)", grouped(maxBytes))
+	case errors.Is(err, errLongRow):
+		return nil, &brokenRow{cell{line: t.bound.begins, column: -1}, err.Error(), "a quote that is never closed makes one row of all that follows"}
 	case errors.As(err, &broken):
 		b := &brokenRow{cell{line: broken.Line, byteAt: broken.Column}, "a quote inside a field that does not begin with one", `a quote inside a quoted field is written twice, as in "Bob ""B"" Ltd"`}
 		if errors.Is(err, csv.ErrQuote) {

@@ -13,7 +13,7 @@ func (d *decoder) team(name string, n *node) sim.Team {
 	t := sim.Team{Name: name}
 	d.fields(n,
 		d.whole("csms", &t.CSMs, 0, maxPosts).needed("the number of posts"),
-		d.number("hours", &t.Hours, from(0, maxHours)).needed("hours a month with customers of a fully ramped CSM"),
+		d.number("hours", &t.Hours, from(0, monthHours)).needed("hours a month with customers of a fully ramped CSM"),
 		d.number("cost", &t.Cost, from(0, maxMoney)),
 		d.number("ramp", &t.Ramp, from(0, maxMonths)),
 		d.number("attrition", &t.Attrition, from(0, 1)),

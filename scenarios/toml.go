@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 )
@@ -34,7 +35,11 @@ func parseTOML(src *source, faults *faults) (root *node, whole bool) {
 		if c := src.data[min(stop, len(src.data)-1)]; c >= 'A' && c <= 'z' {
 			hint = "a text needs quotes around it, a key an ="
 		}
-		faults.add(place{src, stop}, "", "this is no TOML: "+err.Error(), hint)
+		message := "this is no TOML: " + err.Error()
+		if strings.Contains(message, "levels deep") { // of thousands, where the library itself gives up
+			message, hint = tooDeep, ""
+		}
+		faults.add(place{src, stop}, "", message, hint)
 		if _, begin, _ := src.line(stop); bytes.HasPrefix(bytes.TrimLeft(src.data[begin:], " \t"), []byte("[")) {
 			b.current = nil // what follows belongs to a header that could not be read
 		}

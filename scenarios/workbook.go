@@ -64,7 +64,7 @@ func openWorkbook(in io.Reader) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &sheetRows{book: w, xml: xml.NewDecoder(rows)}
+	r := &sheetRows{book: w, part: rows, xml: xml.NewDecoder(rows)}
 	for {
 		record, err := r.next()
 		if err == io.EOF {
@@ -169,7 +169,7 @@ func (w *workbook) related(name, folder string) (links, error) {
 }
 
 // open is a part, read so many bytes at most.
-func (w *workbook) open(name string, most int64) (io.Reader, error) {
+func (w *workbook) open(name string, most int64) (*bounded, error) {
 	f := w.parts[strings.ToLower(name)]
 	if f == nil {
 		return nil, fmt.Errorf("the workbook is damaged: its part %s is missing", shown(name))
@@ -178,7 +178,7 @@ func (w *workbook) open(name string, most int64) (io.Reader, error) {
 	if err != nil {
 		return nil, errDamaged(name)
 	}
-	return &bounded{from: part, left: most}, nil
+	return &bounded{from: part, left: min(most, freely+maxRatio*int64(f.CompressedSize64)), row: maxSheetRow}, nil
 }
 
 func errDamaged(part string) error {
@@ -188,14 +188,16 @@ func errDamaged(part string) error {
 // bounded refuses what is longer than it may be.
 type bounded struct {
 	from io.Reader
-	left int64
+	left int64 // bytes of the part
+	row  int64 // bytes of its row, or whatever else is read at a time; set anew for each
 }
 
 var errBomb = errors.New("the workbook unpacks to more than a workbook may (save the sheet as CSV UTF-8)")
 
 func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.from.Read(p)
-	if b.left -= int64(n); b.left < 0 {
+	b.left, b.row = b.left-int64(n), b.row-int64(n)
+	if b.left < 0 || b.row < 0 {
 		return 0, errBomb
 	}
 	return n, err

@@ -153,7 +153,7 @@ func TestAWorkbookThatIsABomb(t *testing.T) {
 	for most, want := range map[int64]error{100: errBomb, maxSheet: nil} {
 		part, err := w.open("two.xml", most)
 		require.NoError(t, err)
-		rows := &sheetRows{book: w, xml: xml.NewDecoder(part), width: 4}
+		rows := &sheetRows{book: w, part: part, xml: xml.NewDecoder(part), width: 4}
 		_, err = rows.next()
 		require.Equal(t, want, err)
 		if part, err = w.open("two.xml", most); err == nil {

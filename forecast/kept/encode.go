@@ -12,9 +12,13 @@ import (
 	"touchline/sim"
 )
 
-// most is how large a forecast may be, unpacked, in bytes: some million
-// accounts.
-const most = 512 << 20
+// How large a forecast may be, unpacked, in bytes: some million accounts, and of
+// a small file no more than a forecast could come to.
+const (
+	most     = 512 << 20
+	freely   = 1 << 22
+	maxRatio = 100 // beyond that, bytes unpacked from one; forecasts have 3 to 10
+)
 
 // Encode is a forecast as it is stored: JSON, packed by gzip.
 func (f *Forecast) Encode() ([]byte, error) {
@@ -36,12 +40,13 @@ func Decode(data []byte) (*Forecast, error) {
 	if err != nil {
 		return nil, errForeign
 	}
-	text, err := io.ReadAll(io.LimitReader(zip, most+1))
+	most := min(most, freely+maxRatio*len(data))
+	text, err := io.ReadAll(io.LimitReader(zip, int64(most)+1))
 	switch {
 	case err != nil:
 		return nil, errors.New("it is damaged: its end is missing, or a part of it has changed")
 	case len(text) > most:
-		return nil, fmt.Errorf("it is too large for a kept forecast (want %s bytes at most, unpacked)", forecast.Count(most))
+		return nil, fmt.Errorf("it is too large for a kept forecast (want %s bytes at most, unpacked)", forecast.Count(float64(most)))
 	}
 	var head struct {
 		SchemaVersion int      `json:"schema_version"`
