@@ -44,7 +44,7 @@ func diskFiles(ctx context.Context) files {
 func fsFiles(ctx context.Context, fsys fs.FS) files {
 	return files{
 		ctx:    ctx,
-		open:   func(name string) (io.ReadCloser, error) { return fsys.Open(name) },
+		open:   func(name string) (io.ReadCloser, error) { return noDevice(fsys, name) },
 		beside: func(file, name string) string { return path.Join(path.Dir(file), name) },
 	}
 }

@@ -28,7 +28,7 @@ const maxKept = 64 << 20
 // that is there is changed. The error is an fs.PathError.
 func Keep(dir, name string, at time.Time, data []byte) (path string, err error) {
 	folder := filepath.Join(dir, forecastsFolder)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := os.MkdirAll(folder, privateFolder); err != nil {
 		return "", &fs.PathError{Op: "cannot make", Path: printable(folder), Err: reason(err)}
 	}
 	stamp := at.Format("2006-01-02T150405") + "-" + fileName(name)
@@ -37,7 +37,7 @@ func Keep(dir, name string, at time.Time, data []byte) (path string, err error) 
 		if n > 1 {
 			path = filepath.Join(folder, fmt.Sprintf("%s-%d%s", stamp, n, keptEnding))
 		}
-		err := replace(path, data, "", private)
+		err := Write(path, data, "")
 		if err == nil {
 			return path, nil
 		}

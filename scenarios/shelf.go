@@ -66,20 +66,12 @@ func Init(dir string) error {
 // write copies a shipped file to a path where there is none.
 func write(path, name string) error {
 	folder := filepath.Dir(path)
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	if err := os.MkdirAll(folder, privateFolder); err != nil {
 		return fmt.Errorf("cannot make %s: %w", folder, cause(err))
 	}
 	data, err := shipped.ReadFile(name)
 	if err != nil {
 		return err
 	}
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err == nil {
-		_, err = file.Write(data)
-		err = errors.Join(err, file.Close())
-	}
-	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, cause(err))
-	}
-	return nil
+	return Write(path, data, "")
 }

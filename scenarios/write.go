@@ -1,14 +1,18 @@
 package scenarios
 
 import (
+	"cmp"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 )
 
 // ErrChanged says that a file holds something else than when it was read.
@@ -31,38 +35,69 @@ func SHA256(data []byte) string {
 // to take turns; of other programs it notices what they did up to the moment at
 // which the new file takes the place of the old.
 func Write(path string, data []byte, was string) error {
-	return replace(path, data, was, readable)
+	return unwritten(path, writeFile(path, data, was))
 }
 
-// WritePrivate is Write of a file that, where it is new, is the person's alone.
-func WritePrivate(path string, data []byte, was string) error {
-	return replace(path, data, was, private)
+// Put writes a file, the person's alone, in the place of whatever it holds now,
+// as whole as [Write] does. What is no file, such as a pipe, is written to.
+func Put(path string, write func(io.Writer) error) error {
+	return unwritten(path, put(path, write))
 }
 
-// Permissions of a new file: everybody's to read, as the system allows it, or
-// the person's alone.
+func put(path string, write func(io.Writer) error) error {
+	target := path
+	if old, err := os.Stat(path); err == nil && old.IsDir() {
+		return errFolder
+	} else if err == nil && !old.Mode().IsRegular() {
+		return pour(path, write)
+	} else if err == nil {
+		if target, err = filepath.EvalSymlinks(path); err != nil {
+			return reason(err)
+		}
+	}
+	temporary, err := writeBeside(target, write, private, false)
+	if err != nil {
+		return err
+	}
+	return takePlace(temporary, target)
+}
+
+// pour writes into what is there.
+func pour(path string, write func(io.Writer) error) error {
+	to, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return reason(err)
+	}
+	err = write(to)
+	return reason(cmp.Or(err, to.Close()))
+}
+
+// unwritten is the error of a file that could not be written, if there is one.
+func unwritten(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &fs.PathError{Op: "cannot write", Path: printable(path), Err: err}
+}
+
+// Permissions of new files and folders: the person's alone. What a company's
+// customers pay is nobody else's who works on the machine.
 const (
-	readable fs.FileMode = 0o644
-	private  fs.FileMode = 0o600
+	private       fs.FileMode = 0o600
+	privateFolder fs.FileMode = 0o700
 )
 
-// replace is Write with the permissions that a new file gets.
-func replace(path string, data []byte, was string, mode fs.FileMode) error {
-	if err := writeFile(path, data, was, mode); err != nil {
-		return &fs.PathError{Op: "cannot write", Path: printable(path), Err: err}
-	}
-	return nil
-}
-
-func writeFile(path string, data []byte, was string, mode fs.FileMode) error {
+func writeFile(path string, data []byte, was string) error {
 	target, old, err := unchanged(path, was)
 	if err != nil {
 		return err
 	}
+	mode := private
 	if old != nil {
 		mode = old.Mode().Perm()
 	}
-	temporary, err := writeBeside(target, data, mode, old != nil)
+	whole := func(w io.Writer) error { _, err := w.Write(data); return err }
+	temporary, err := writeBeside(target, whole, mode, old != nil)
 	if err != nil {
 		return err
 	}
@@ -70,12 +105,18 @@ func writeFile(path string, data []byte, was string, mode fs.FileMode) error {
 	if err == nil && again != target {
 		err = ErrChanged
 	}
-	if err == nil {
-		err = reason(os.Rename(temporary, target))
-	}
 	if err != nil {
 		os.Remove(temporary)
 		return err
+	}
+	return takePlace(temporary, target)
+}
+
+// takePlace gives a file that is complete the name of another.
+func takePlace(temporary, target string) error {
+	if err := os.Rename(temporary, target); err != nil {
+		os.Remove(temporary)
+		return reason(err)
 	}
 	keepFolder(filepath.Dir(target))
 	return nil
@@ -128,24 +169,50 @@ func writable(path string) error {
 // writeBeside writes a file into the folder of another one, down to the disk,
 // with some permissions: exactly these, or as the system allows them to a new
 // file.
-func writeBeside(path string, data []byte, mode fs.FileMode, exactly bool) (name string, err error) {
-	name = filepath.Join(filepath.Dir(path), ".touchline-"+rand.Text()+".tmp")
+func writeBeside(path string, write func(io.Writer) error, mode fs.FileMode, exactly bool) (name string, err error) {
+	Sweep(filepath.Dir(path))
+	name = filepath.Join(filepath.Dir(path), temporaryStart+rand.Text()+temporaryEnd)
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return "", fmt.Errorf("its folder takes no new file: %w", reason(err))
 	}
-	_, err = file.Write(data)
+	err = write(file)
 	if err == nil && exactly {
 		err = allow(file, mode)
 	}
 	if err == nil {
 		err = file.Sync()
 	}
-	if err = errors.Join(err, file.Close()); err != nil {
+	if err = cmp.Or(err, file.Close()); err != nil {
 		os.Remove(name)
 		return "", reason(err)
 	}
 	return name, nil
+}
+
+// Names of files that are being written.
+const (
+	temporaryStart = ".touchline-"
+	temporaryEnd   = ".tmp"
+)
+
+// left is how old a file that is being written has to be for nobody to be
+// writing it any more. A clock that was set back makes files of the future.
+const left = time.Hour
+
+// Sweep takes away what a program that was ended by force left half written in
+// a folder. What cannot be taken away stays.
+func Sweep(folder string) {
+	entries, _ := os.ReadDir(folder)
+	for _, entry := range entries {
+		name := entry.Name()
+		if !strings.HasPrefix(name, temporaryStart) || !strings.HasSuffix(name, temporaryEnd) {
+			continue
+		}
+		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()).Abs() > left {
+			os.Remove(filepath.Join(folder, name))
+		}
+	}
 }
 
 // allow gives a file permissions that it may have already, since some disks

@@ -12,6 +12,9 @@ import (
 // A copy of every draft is kept among the person's caches, with what can be
 // undone and done again, so that both are there after a restart or a power cut.
 
+// draftsFolder is in the program's own folder.
+const draftsFolder = "drafts"
+
 // safeCopy is a draft on disk.
 type safeCopy struct {
 	Path string     `json:"path"` // for people who look into it
@@ -27,7 +30,7 @@ func (s *shelf) copyFile(name string) (file, of string, err error) {
 	if err != nil {
 		return "", "", err
 	}
-	dir = filepath.Join(dir, "drafts")
+	dir = filepath.Join(dir, draftsFolder)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", "", err
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -24,6 +25,42 @@ func (s *shelf) place(name string) (string, bool) {
 	return "", false
 }
 
+// inside says what is wrong with a place of the workspace where something is to
+// be written: a link leads out of it.
+func (s *shelf) inside(name string) error {
+	if s.root == nil {
+		return nil
+	}
+	for _, part := range []string{path.Dir(name), name} {
+		if _, err := s.root.Stat(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return &fs.PathError{Op: "cannot write", Path: filepath.Join(s.dir, filepath.FromSlash(name)), Err: errOutside}
+		}
+	}
+	return nil
+}
+
+var errOutside = errors.New("a link leads out of the folder of the scenarios from here, or to nowhere")
+
+// sweep takes away what earlier programs, ended by force, left half written.
+func (s *shelf) sweep() {
+	folders := map[string]bool{}
+	for _, file := range s.files {
+		folders[filepath.Dir(file)] = true
+	}
+	if s.dir != "" {
+		folders[s.dir], folders[filepath.Join(s.dir, whatIf)] = true, s.inside(whatIf+"/x") == nil
+	}
+	for folder, own := range folders {
+		if own {
+			scenarios.Sweep(folder)
+		}
+	}
+	if own, err := ownFolder(); err == nil {
+		scenarios.Sweep(own)
+		scenarios.Sweep(filepath.Join(own, draftsFolder))
+	}
+}
+
 // save writes a draft into its file. Where another program has changed that,
 // only over says to write all the same.
 func (s *shelf) save(it *item, over bool) error {
@@ -36,6 +73,9 @@ func (s *shelf) save(it *item, over bool) error {
 		return errGone
 	case !own:
 		return errReadOnly
+	}
+	if err := s.inside(it.Path); err != nil {
+		return err
 	}
 	was := scenarios.SHA256(d.disk)
 	held, err := s.bytes(it.Path)
@@ -99,6 +139,9 @@ func (s *shelf) writeNew(beside, name string, text []byte) (string, error) {
 			file = fmt.Sprintf("%s-%d.toml", name, n)
 		}
 		file = s.beside(beside, file)
+		if err := s.inside(file); err != nil {
+			return "", err
+		}
 		to, _ := s.place(file)
 		err := scenarios.Write(to, text, "")
 		if errors.Is(err, fs.ErrExist) && n < 100 {
@@ -180,6 +223,9 @@ func (s *shelf) putBack() (*item, error) {
 	file := b.path
 	if s.files == nil {
 		file, _ = s.place(b.path)
+	}
+	if err := s.inside(b.path); err != nil {
+		return nil, err
 	}
 	if err := scenarios.Write(file, b.held, ""); err != nil {
 		return nil, err

@@ -56,7 +56,7 @@ func (s *shelf) keep(folder string) error {
 		if d.fresh {
 			was = ""
 		}
-		if err := scenarios.WritePrivate(filepath.Join(folder, filepath.FromSlash(name)), d.now, was); err != nil {
+		if err := scenarios.Write(filepath.Join(folder, filepath.FromSlash(name)), d.now, was); err != nil {
 			root.Close()
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"path"
 	"path/filepath"
 	"slices"
 	"time"
@@ -43,7 +44,11 @@ func (s *server) keeping(v *view, live progress) keeping {
 		return keeping{}
 	}
 	k := keeping{Here: true, Folder: filepath.Dir(file), Hidden: v.without(oldKey, newKey, scoredKey)}
-	paths, err := scenarios.KeptFiles(k.Folder)
+	err := s.shelf.keepsInside(v.baseline)
+	var paths []string
+	if err == nil {
+		paths, err = scenarios.KeptFiles(k.Folder)
+	}
 	if err != nil {
 		k.Faults = append(k.Faults, err.Error())
 	}
@@ -56,19 +61,19 @@ func (s *server) keeping(v *view, live progress) keeping {
 		column{"nrr", "NRR", tip{"Net revenue retention as it was expected then, and where 8 of 10 futures lay."}},
 		column{"grr", "GRR", tip{"Gross revenue retention as it was expected then, and where 8 of 10 futures lay."}})
 	scored := v.chosen.Get(scoredKey) != ""
-	for i, path := range paths {
+	for i, file := range paths {
 		if i >= mostKept && !scored {
 			break
 		}
-		f, err := readKept(path)
+		f, err := readKept(file)
 		if err != nil {
-			k.Faults = append(k.Faults, fmt.Sprintf("%s: %v", filepath.Base(path), err))
+			k.Faults = append(k.Faults, fmt.Sprintf("%s: %v", filepath.Base(file), err))
 			continue
 		}
 		all = append(all, f)
 		if i < mostKept {
-			keptLine(l, path, f)
-			k.Files = append(k.Files, option{filepath.Base(path), f.KeptAt.Format("2 Jan 2006, 15:04") + ", " + clip(f.Scenario)})
+			keptLine(l, file, f)
+			k.Files = append(k.Files, option{filepath.Base(file), f.KeptAt.Format("2 Jan 2006, 15:04") + ", " + clip(f.Scenario)})
 		}
 	}
 	if len(l.Rows) == 0 {
@@ -82,6 +87,12 @@ func (s *server) keeping(v *view, live progress) keeping {
 	}
 	k.Moved, k.Score = s.keptMoved(v, live), s.keptScore(v, all)
 	return k
+}
+
+// keepsInside says whether the forecasts of a scenario are kept inside the
+// workspace.
+func (s *shelf) keepsInside(it *item) error {
+	return s.inside(path.Join(path.Dir(it.Path), "forecasts", "x"))
 }
 
 func readKept(path string) (*kept.Forecast, error) {
@@ -123,6 +134,9 @@ func (s *server) keepForecast(c echo.Context) error {
 	told, done := resultOf[*outlook](s, v.renewalsAsk()[0])
 	if !own || !done {
 		return echo.NewHTTPError(http.StatusConflict, "A forecast is kept in the folder of its own file, once it has been drawn.")
+	}
+	if err := s.shelf.keepsInside(v.baseline); err != nil {
+		return echo.NewHTTPError(http.StatusInsufficientStorage, err.Error())
 	}
 	drawn, err := s.drawn(c.Request().Context(), v)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"touchline/scenarios"
 	"touchline/ui/guard"
 )
 
@@ -62,21 +63,7 @@ func (s *server) leaveNote() (forget func()) {
 
 // writePrivate replaces a file by one that only the person can read.
 func writePrivate(file string, text []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(file), ".new-*") // 0600
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), file)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
+	return scenarios.Put(file, func(w io.Writer) error { _, err := w.Write(text); return err })
 }
 
 func readNote(port int) (*note, bool) {

@@ -106,6 +106,7 @@ func openShelf(ctx context.Context, files []string, workspace string) (*shelf, e
 		s.root, s.source, s.folder = root, s.dir, root.FS()
 	}
 	fewerCopies()
+	s.sweep()
 	s.read()
 	if len(s.items) == 0 {
 		s.close()
@@ -194,8 +195,9 @@ func slug(name string) string {
 			break
 		}
 	}
-	if id := strings.Trim(b.String(), "-"); id != "" {
-		return id
+	id := strings.Trim(b.String(), "-")
+	if id == "" || scenarios.Device(id) {
+		return strings.TrimPrefix(id+"-scenario", "-")
 	}
-	return "scenario"
+	return id
 }

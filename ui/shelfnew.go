@@ -118,7 +118,7 @@ func writeNewPrivate(to string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 		return err
 	}
-	return scenarios.WritePrivate(to, data, "")
+	return scenarios.Write(to, data, "")
 }
 
 // bookEnding parts a name of a book before what says how it is stored.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"touchline/scenarios"
 	"touchline/ui/chart"
 	"touchline/ui/report"
 )
@@ -115,7 +116,7 @@ func writeFolder(cmd *cobra.Command, dir string, pack *report.Pack) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return unwritten(dir, err)
 	}
 	for _, f := range files {
@@ -133,18 +134,12 @@ func writeFile(cmd *cobra.Command, path string, write func(io.Writer) error) err
 	if path == "-" {
 		return write(cmd.OutOrStdout())
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".touchline-*") // 0600: a book is nobody else's
+	err := scenarios.Put(path, func(w io.Writer) error {
+		buffered := bufio.NewWriter(w)
+		return errors.Join(write(buffered), buffered.Flush())
+	})
 	if err != nil {
-		return unwritten(path, err)
-	}
-	buffered := bufio.NewWriter(f)
-	err = errors.Join(write(buffered), buffered.Flush(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-		return unwritten(path, err)
+		return fileError{err}
 	}
 	fmt.Fprintln(cmd.OutOrStdout(), path)
 	return nil
@@ -153,12 +148,8 @@ func writeFile(cmd *cobra.Command, path string, write func(io.Writer) error) err
 // unwritten is the error of a file, without the name of the call.
 func unwritten(path string, err error) error {
 	var call *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &call):
+	if errors.As(err, &call) {
 		err = call.Err
-	case errors.As(err, &link):
-		err = link.Err
 	}
 	return fileError{fmt.Errorf("cannot write %s: %w", path, err)}
 }

@@ -85,7 +85,7 @@ func TestExportsThatCannotBe(t *testing.T) {
 		"JSON and a file":    {[]string{"--json", "--xlsx", file}, wrongUse, "touchline: --json and --xlsx: choose one of them\nSee 'touchline run --help'.\n"},
 		"no name":            {[]string{"--xlsx", ""}, wrongUse, "touchline: --xlsx: the name is missing\nSee 'touchline run --help'.\n"},
 		"no name for trials": {[]string{"--trials-csv", ""}, wrongUse, "touchline: --trials-csv: the name is missing\nSee 'touchline run --help'.\n"},
-		"no such folder":     {[]string{"--xlsx", filepath.Join(dir, "no", "a.xlsx")}, notReadable, "touchline: cannot write " + filepath.Join(dir, "no", "a.xlsx") + ": no such file or directory\n"},
+		"no such folder":     {[]string{"--xlsx", filepath.Join(dir, "no", "a.xlsx")}, notReadable, "touchline: cannot write " + filepath.Join(dir, "no", "a.xlsx") + ": its folder takes no new file: no such file or directory\n"},
 		"file for a folder":  {[]string{"--csv", file}, notReadable, "touchline: cannot write " + file + ": not a directory\n"},
 		"folder for a file":  {[]string{"--pdf", dir}, notReadable, "touchline: cannot write " + dir + ": "},
 	} {

@@ -1,0 +1,5 @@
+//go:build soak
+
+package scenarios
+
+const kills = 200
