@@ -53,14 +53,14 @@ type screen struct {
 	asked  []string // addresses of all requests
 }
 
-func browser(t *testing.T) *screen {
+func browser(t *testing.T, more ...chromedp.ExecAllocatorOption) *screen {
 	t.Helper()
 	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath(chromium(t)), chromedp.UserDataDir(profile(t)),
 		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU}
 	for _, flag := range []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync", "hide-scrollbars"} {
 		options = append(options, chromedp.Flag(flag, true))
 	}
-	allocated, end := chromedp.NewExecAllocator(t.Context(), options...)
+	allocated, end := chromedp.NewExecAllocator(t.Context(), append(options, more...)...)
 	t.Cleanup(end)
 	ignore := func(string, ...any) {} // events newer than this chromedp
 	ctx, end := chromedp.NewContext(allocated, chromedp.WithErrorf(ignore))

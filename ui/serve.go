@@ -83,7 +83,9 @@ func (s *server) serve(parent context.Context) error {
 		MaxHeaderBytes:    maxHeader,
 		BaseContext:       func(net.Listener) context.Context { return ctx }, // what a page works on ends with the server
 		ConnState:         talks.state,
-		ErrorLog:          log.New(io.Discard, "", 0),
+
+		DisableGeneralOptionsHandler: true, // it would answer before the guard
+		ErrorLog:                     log.New(io.Discard, "", 0),
 	}
 	served := make(chan error, 1)
 	go func() { served <- web.Serve(s.listener) }()

@@ -62,7 +62,10 @@ func public(r *http.Request) bool {
 }
 
 // handler is everything the port answers, behind the guard.
-func (s *server) handler() http.Handler {
+func (s *server) handler() http.Handler { return s.guard.Wrap(s.routes()) }
+
+// routes are the addresses that are answered. A GET changes nothing.
+func (s *server) routes() *echo.Echo {
 	e := echo.New()
 	e.HTTPErrorHandler = s.fault
 	e.Use(s.survive)
@@ -98,7 +101,7 @@ func (s *server) handler() http.Handler {
 	e.POST("/book/make", s.makeOfBook)
 	e.POST("/book/into", s.putBook)
 	e.POST(launchPath, s.launch)
-	return s.guard.Wrap(e)
+	return e
 }
 
 func (s *server) home(c echo.Context) error { return c.Redirect(http.StatusSeeOther, tabs[0].path) }
