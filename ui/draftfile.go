@@ -39,6 +39,15 @@ func (s *shelf) inside(name string) error {
 	return nil
 }
 
+// write is [scenarios.Write] of a file of the shelf.
+func (s *shelf) write(name string, data []byte, was string) error {
+	if err := s.inside(name); err != nil {
+		return err
+	}
+	file, _ := s.place(name)
+	return scenarios.Write(file, data, was)
+}
+
 var errOutside = errors.New("a link leads out of the folder of the scenarios from here, or to nowhere")
 
 // sweep takes away what earlier programs, ended by force, left half written.
@@ -67,15 +76,11 @@ func (s *shelf) save(it *item, over bool) error {
 	s.changing.Lock()
 	defer s.changing.Unlock()
 	d := s.drafts[it.Path]
-	file, own := s.place(it.Path)
-	switch {
+	switch _, own := s.place(it.Path); {
 	case d == nil:
 		return errGone
 	case !own:
 		return errReadOnly
-	}
-	if err := s.inside(it.Path); err != nil {
-		return err
 	}
 	was := scenarios.SHA256(d.disk)
 	held, err := s.bytes(it.Path)
@@ -84,7 +89,7 @@ func (s *shelf) save(it *item, over bool) error {
 	} else if over = over && err == nil && !bytes.Equal(held, d.disk); over {
 		was = scenarios.SHA256(held)
 	}
-	err = scenarios.Write(file, d.now, was)
+	err = s.write(it.Path, d.now, was)
 	if err == nil && over {
 		d.undo = append(d.undo, step{held, "saving over " + anotherProgram})
 	}
@@ -139,11 +144,7 @@ func (s *shelf) writeNew(beside, name string, text []byte) (string, error) {
 			file = fmt.Sprintf("%s-%d.toml", name, n)
 		}
 		file = s.beside(beside, file)
-		if err := s.inside(file); err != nil {
-			return "", err
-		}
-		to, _ := s.place(file)
-		err := scenarios.Write(to, text, "")
+		err := s.write(file, text, "")
 		if errors.Is(err, fs.ErrExist) && n < 100 {
 			continue
 		}
@@ -220,14 +221,7 @@ func (s *shelf) putBack() (*item, error) {
 		return nil, errGone
 	}
 	b := s.bin[len(s.bin)-1]
-	file := b.path
-	if s.files == nil {
-		file, _ = s.place(b.path)
-	}
-	if err := s.inside(b.path); err != nil {
-		return nil, err
-	}
-	if err := scenarios.Write(file, b.held, ""); err != nil {
+	if err := s.write(b.path, b.held, ""); err != nil {
 		return nil, err
 	}
 	s.bin = s.bin[:len(s.bin)-1]

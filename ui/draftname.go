@@ -134,6 +134,11 @@ func (s *shelf) move(from, to string) error {
 			return &fs.PathError{Op: "cannot rename to", Path: filepath.Base(now), Err: fs.ErrExist}
 		}
 	}
+	for _, name := range []string{from, to} {
+		if err := s.inside(name); err != nil {
+			return err
+		}
+	}
 	if err := os.Rename(was, now); err != nil {
 		return err
 	}
@@ -174,8 +179,7 @@ func (s *shelf) extend(who follower, name string) error {
 		return text
 	}
 	disk := anew(d.disk)
-	file, _ := s.place(who.path)
-	if err := scenarios.Write(file, disk, scenarios.SHA256(d.disk)); err != nil {
+	if err := s.write(who.path, disk, scenarios.SHA256(d.disk)); err != nil {
 		return err
 	}
 	d.disk, d.now = disk, anew(d.now)

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -96,7 +95,7 @@ func (s *shelf) takeBook(name string, data []byte) error {
 	if held, err := os.ReadFile(to); err == nil && bytes.Equal(held, data) {
 		return nil
 	}
-	if err := scenarios.Write(to, data, ""); err != nil {
+	if err := s.write(name, data, ""); err != nil {
 		return err
 	}
 	s.reread()
@@ -112,8 +111,7 @@ func safeName(name string) string {
 		}
 		return c
 	}, strings.TrimLeft(name, ". "))
-	first, _, _ := strings.Cut(strings.ToLower(name), ".")
-	if devices := []string{"con", "prn", "aux", "nul"}; slices.Contains(devices, first) || len(first) == 4 && (strings.HasPrefix(first, "com") || strings.HasPrefix(first, "lpt")) {
+	if scenarios.Device(name) {
 		name = "book-" + name
 	}
 	return name
