@@ -12,6 +12,9 @@ import (
 	"touchline/ui/runs"
 )
 
+// errBrokeOff is a page of which the terminal has been told already.
+var errBrokeOff = errors.New("broke off")
+
 // survive turns a panic of a page into a fault of that page alone.
 func (s *server) survive(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
@@ -21,7 +24,7 @@ func (s *server) survive(next echo.HandlerFunc) echo.HandlerFunc {
 					panic(v)
 				}
 				fmt.Fprintf(s.options.Err, "%s broke off: %v\n%s\n", c.Path(), v, runs.StackOf(v))
-				err = errors.New("broke off")
+				err = errBrokeOff
 			}
 		}()
 		return next(c)
@@ -39,6 +42,8 @@ func (s *server) fault(err error, c echo.Context) {
 	if errors.As(err, &known) {
 		why.Status = known.Code
 		why.Title, why.Text = "This could not be done", fmt.Sprint(known.Message)
+	} else if !errors.Is(err, errBrokeOff) {
+		fmt.Fprintf(s.options.Err, "%s broke off: %v\n", c.Path(), err)
 	}
 	switch why.Status {
 	case http.StatusNotFound:

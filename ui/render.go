@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"unicode"
 
 	"github.com/labstack/echo/v4"
 )
@@ -53,7 +54,16 @@ func (s *server) write(w http.ResponseWriter, r *http.Request, status int, name 
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	page.WriteTo(w)
+	w.Write(bytes.Map(shown, page.Bytes()))
+}
+
+// shown leaves out of a page what turns the text around it, or steers whoever
+// copies it into a terminal: names are other people's.
+func shown(c rune) rune {
+	if unicode.IsControl(c) && c != '\n' && c != '\t' || unicode.Is(unicode.Bidi_Control, c) {
+		return -1
+	}
+	return c
 }
 
 // part is a part of a page, as a script puts it into one.
