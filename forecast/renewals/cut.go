@@ -30,8 +30,9 @@ const (
 	ownersAtOnce = 12 // in one run
 )
 
-// between stands between the names in the name of a part; no name has one.
-const between = "\n"
+// between stands between the names in the name of a part; no file that is read
+// has one, and so no name. (Cells of more than one line are usual.)
+const between = "\x00"
 
 // lengths are contracts by their length, the shortest first.
 var lengths = []struct {
