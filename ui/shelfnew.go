@@ -10,8 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"touchline/scenarios"
 )
 
 // errFresh is a scenario that was made in the window of a shelf without a folder.
@@ -61,7 +59,7 @@ func (s *shelf) createNow(folder, name string, text []byte) (*item, error) {
 			s.reread()
 			return s.at(file), nil
 		}
-		err := writeNewPrivate(to, text)
+		err := s.writeIn(file, to, text)
 		if errors.Is(err, fs.ErrExist) {
 			continue
 		}
@@ -100,7 +98,7 @@ func (s *shelf) addBook(folder, name string, data []byte) (file string, isNew bo
 		if !own {
 			return "", false, errReadOnly
 		}
-		err := writeNewPrivate(to, data)
+		err := s.writeIn(s.within(folder, file), to, data)
 		if errors.Is(err, fs.ErrExist) {
 			if held, read := os.ReadFile(to); read == nil && bytes.Equal(held, data) {
 				return file, false, nil
@@ -112,13 +110,16 @@ func (s *shelf) addBook(folder, name string, data []byte) (file string, isNew bo
 	return "", false, fmt.Errorf("there are too many books of the name %s", name)
 }
 
-// writeNewPrivate writes a file where there is none, in a folder that is made
-// where need be.
-func writeNewPrivate(to string, data []byte) error {
+// writeIn writes a file of the shelf where there is none, in a folder that is
+// made where need be.
+func (s *shelf) writeIn(name, to string, data []byte) error {
+	if err := s.inside(name); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 		return err
 	}
-	return scenarios.Write(to, data, "")
+	return s.write(name, data, "")
 }
 
 // bookEnding parts a name of a book before what says how it is stored.
