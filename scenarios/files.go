@@ -4,6 +4,7 @@ import (
 	"compress/gzip"
 	"context"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash"
@@ -154,6 +155,25 @@ func (g *lazyGzip) Read(p []byte) (int, error) {
 func (in *input) sum() ([]byte, error) {
 	_, err := io.Copy(io.Discard, in.stored)
 	return in.stored.hash.Sum(nil), err
+}
+
+// told is what a reading of the whole file comes to: its hash, or everything
+// that is wrong with it. failed is what ended the reading early.
+func (in *input) told(ctx context.Context, name string, problems Problems, failed error) (sha256 string, err error) {
+	if ended := ctx.Err(); ended != nil {
+		return "", Unreadable(name, ended)
+	}
+	if failed != nil {
+		problems = append(problems, Problem{File: name, Message: failed.Error()})
+	}
+	if len(problems) > 0 {
+		return "", problems
+	}
+	sum, err := in.sum()
+	if err != nil {
+		return "", Unreadable(name, err)
+	}
+	return hex.EncodeToString(sum), nil
 }
 
 var errFolder = errors.New("it is a folder")

@@ -76,6 +76,12 @@ func outcome(t *testing.T, fsys fstest.MapFS) string {
 		checkBook(t, file)
 		return file.InputsSHA256
 	}
+	return refusal(t, err)
+}
+
+// refusal is what a refused file is told, each problem with its place.
+func refusal(t *testing.T, err error) string {
+	t.Helper()
 	var problems Problems
 	if !errors.As(err, &problems) || len(problems) == 0 {
 		t.Errorf("no Problems but %v", err)

@@ -3,7 +3,6 @@ package scenarios
 import (
 	"bytes"
 	"context"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -56,22 +55,11 @@ func ReadHistory(ctx context.Context, name string, data []byte, columns map[stri
 		return nil, nil, err
 	}
 	h := newHistoryReader(ctx, name, columns)
-	err = h.read(in)
-	if ended := ctx.Err(); ended != nil {
-		return nil, nil, Unreadable(name, ended)
-	}
-	problems := h.faults.problems(files)
+	failed := h.read(in)
+	h.info.SHA256, err = in.told(ctx, name, h.faults.problems(files), failed)
 	if err != nil {
-		problems = append(problems, Problem{File: name, Message: err.Error()})
+		return nil, nil, err
 	}
-	if len(problems) > 0 {
-		return nil, nil, problems
-	}
-	sum, err := in.sum()
-	if err != nil {
-		return nil, nil, Unreadable(name, err)
-	}
-	h.info.SHA256 = hex.EncodeToString(sum)
 	return h.history, h.info, nil
 }
 

@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"context"
-	"encoding/hex"
 	"fmt"
 	"maps"
 	"slices"
@@ -46,22 +45,11 @@ func ReadBook(ctx context.Context, name string, data []byte, columns map[string]
 		Book: &BookInfo{Name: historyName(name), File: name, Columns: map[string]string{}, Segments: map[string]string{}}}
 	b := &bookReader{d: d, file: f, said: said, alone: true, times: 1, mrr: -1,
 		tableReader: tableReader{ctx: ctx, faults: cellFaults{file: name}, order: said.dates, numbers: said.numbers, answers: asChosen}}
-	err = b.read(in)
-	if ended := ctx.Err(); ended != nil {
-		return nil, nil, Unreadable(name, ended)
-	}
-	problems := append(d.unplaced(), b.faults.problems(files)...)
+	failed := b.read(in)
+	f.Book.SHA256, err = in.told(ctx, name, append(d.unplaced(), b.faults.problems(files)...), failed)
 	if err != nil {
-		problems = append(problems, Problem{File: name, Message: err.Error()})
+		return nil, nil, err
 	}
-	if len(problems) > 0 {
-		return nil, nil, problems
-	}
-	sum, err := in.sum()
-	if err != nil {
-		return nil, nil, Unreadable(name, err)
-	}
-	f.Book.SHA256 = hex.EncodeToString(sum)
 	return f.Scenario.Book, f.Book, nil
 }
 

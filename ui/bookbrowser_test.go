@@ -32,25 +32,9 @@ func TestFirstRunJourney(t *testing.T) {
 	require.NoError(t, err)
 	looks := func(name string) {
 		s.t.Helper()
-		for _, look := range []struct {
-			name          string
-			width, height int64
-			scheme        string
-		}{{"", 1440, 900, "light"}, {"-phone-dark", 360, 740, "dark"}} {
-			s.size(look.width, look.height, look.scheme)
-			require.LessOrEqual(s.t, eval[int64](s, `document.documentElement.scrollWidth`), look.width, name+look.name+": no sideways scrolling")
-			require.Empty(s.t, s.violations(string(axe)), name+look.name)
-			s.gallery("book-" + name + look.name)
-		}
-		s.size(1440, 900, "light")
+		s.sound(axe, "book-"+name, []pose{{"", 1440, 900, "light"}, {"-phone-dark", 360, 740, "dark"}})
 	}
-	step := func(name string, do func(t *testing.T)) {
-		t.Helper()
-		if !t.Run(name, func(t *testing.T) { s.t = t; do(t) }) {
-			t.FailNow()
-		}
-		s.t = t
-	}
+	step := s.step
 
 	step("the question stands in the Scenario view too", func(t *testing.T) {
 		s.run(chromedp.Evaluate(`document.querySelector("#view-Scenario").click()`, nil))

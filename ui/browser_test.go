@@ -193,6 +193,35 @@ func (s *screen) keep(file string, content []byte) {
 	require.NoError(s.t, os.WriteFile(filepath.Join("testdata/gallery", file), content, 0o644))
 }
 
+// step is a part of a journey: where it fails, the journey ends.
+func (s *screen) step(name string, do func(t *testing.T)) {
+	whole := s.t
+	whole.Helper()
+	if !whole.Run(name, func(t *testing.T) { s.t = t; do(t) }) {
+		whole.FailNow()
+	}
+	s.t = whole
+}
+
+// pose is a window of a size, in a light.
+type pose struct {
+	name          string
+	width, height int64
+	scheme        string
+}
+
+// sound holds what is shown at each look against axe, and keeps its picture.
+func (s *screen) sound(axe []byte, name string, at []pose) {
+	s.t.Helper()
+	for _, look := range at {
+		s.size(look.width, look.height, look.scheme)
+		require.LessOrEqual(s.t, eval[int64](s, `document.documentElement.scrollWidth`), look.width, name+look.name+": no sideways scrolling")
+		require.Empty(s.t, s.violations(string(axe)), name+look.name)
+		s.gallery(name + look.name)
+	}
+	s.size(1440, 900, "light")
+}
+
 // violations are what axe-core finds on the page as it stands.
 func (s *screen) violations(axe string) []any {
 	s.t.Helper()

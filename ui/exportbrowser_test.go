@@ -44,13 +44,7 @@ func TestExport(t *testing.T) {
 	s.size(1440, 900, "light")
 	s.run(cdp.SetDownloadBehavior(cdp.SetDownloadBehaviorBehaviorAllow).WithDownloadPath(kept),
 		chromedp.Navigate(strings.Split(out.String(), "\n")[1]))
-	step := func(name string, do func(t *testing.T)) {
-		t.Helper()
-		if !t.Run(name, func(t *testing.T) { s.t = t; do(t) }) {
-			t.FailNow()
-		}
-		s.t = t
-	}
+	step := s.step
 	focused := func(id string) { s.t.Helper(); s.until(`document.activeElement.id === "` + id + `"`) }
 
 	step("the menu opens and is walked through by keys", func(t *testing.T) {

@@ -41,31 +41,11 @@ func TestHistoryJourney(t *testing.T) {
 	s.done()
 	axe, err := os.ReadFile("testdata/axe/axe.min.js")
 	require.NoError(t, err)
-	type look struct {
-		name          string
-		width, height int64
-		scheme        string
-	}
-	few := []look{{"", 1440, 900, "light"}, {"-phone-dark", 360, 740, "dark"}}
-	many := append([]look{{"-dark", 1440, 900, "dark"}, {"-tablet", 1024, 768, "light"}, {"-phone", 360, 740, "light"},
+	few := []pose{{"", 1440, 900, "light"}, {"-phone-dark", 360, 740, "dark"}}
+	many := append([]pose{{"-dark", 1440, 900, "dark"}, {"-tablet", 1024, 768, "light"}, {"-phone", 360, 740, "light"},
 		{"-400-percent", 320, 256, "light"}, {"-wall", 3840, 2160, "light"}}, few...)
-	looks := func(name string, at []look) {
-		s.t.Helper()
-		for _, look := range at {
-			s.size(look.width, look.height, look.scheme)
-			require.LessOrEqual(s.t, eval[int64](s, `document.documentElement.scrollWidth`), look.width, name+look.name+": no sideways scrolling")
-			require.Empty(s.t, s.violations(string(axe)), name+look.name)
-			s.gallery("history-" + name + look.name)
-		}
-		s.size(1440, 900, "light")
-	}
-	step := func(name string, do func(t *testing.T)) {
-		t.Helper()
-		if !t.Run(name, func(t *testing.T) { s.t = t; do(t) }) {
-			t.FailNow()
-		}
-		s.t = t
-	}
+	looks := func(name string, at []pose) { s.t.Helper(); s.sound(axe, "history-"+name, at) }
+	step := s.step
 
 	step("empty", func(t *testing.T) {
 		s.run(chromedp.Click("#view-History", chromedp.ByQuery))

@@ -36,13 +36,7 @@ func TestJourney(t *testing.T) {
 	out, _, _ := started(t, Options{Workspace: shippedFewer(t), Port: freePort(t), Version: "test"}, 2)
 	s.size(1440, 900, "light")
 	s.run(chromedp.Navigate(strings.Split(out.String(), "\n")[1]))
-	step := func(name string, do func(t *testing.T)) {
-		t.Helper()
-		if !t.Run(name, func(t *testing.T) { s.t = t; do(t) }) {
-			t.FailNow()
-		}
-		s.t = t
-	}
+	step := s.step
 
 	step("three scenarios, already run", func(t *testing.T) {
 		s.done()

@@ -27,13 +27,7 @@ func TestKeysAndPalette(t *testing.T) {
 	s.size(1440, 900, "light")
 	s.run(chromedp.Navigate(strings.Split(out.String(), "\n")[1]))
 	s.done()
-	step := func(name string, do func(t *testing.T)) {
-		t.Helper()
-		if !t.Run(name, func(t *testing.T) { s.t = t; do(t) }) {
-			t.FailNow()
-		}
-		s.t = t
-	}
+	step := s.step
 	press := func(key string, with ...chromedp.KeyOption) { s.t.Helper(); s.run(chromedp.KeyEvent(key, with...)) }
 	ask := func(words string) {
 		s.t.Helper()

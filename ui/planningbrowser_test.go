@@ -27,13 +27,7 @@ func TestPlanningViews(t *testing.T) {
 	out, _, _ := started(t, Options{Files: largeCrews(t), Port: freePort(t), Version: "test"}, 2)
 	s.size(1440, 900, "light")
 	s.run(chromedp.Navigate(strings.Split(out.String(), "\n")[1]))
-	step := func(name string, do func(t *testing.T)) {
-		t.Helper()
-		if !t.Run(name, func(t *testing.T) { s.t = t; do(t) }) {
-			t.FailNow()
-		}
-		s.t = t
-	}
+	step := s.step
 	choose := func(id, value string) {
 		s.t.Helper()
 		s.run(chromedp.SetValue(id, value, chromedp.ByQuery), chromedp.Evaluate(`document.querySelector("`+id+`").dispatchEvent(new Event("change", {bubbles: true}))`, nil))

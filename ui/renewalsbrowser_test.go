@@ -23,13 +23,7 @@ func TestRenewalsView(t *testing.T) {
 	out, _, _ := started(t, Options{Files: []string{financeFile(t)}, Port: freePort(t), Version: "test"}, 2)
 	s.size(1440, 900, "light")
 	s.run(chromedp.Navigate(strings.Split(out.String(), "\n")[1]))
-	step := func(name string, do func(t *testing.T)) {
-		t.Helper()
-		if !t.Run(name, func(t *testing.T) { s.t = t; do(t) }) {
-			t.FailNow()
-		}
-		s.t = t
-	}
+	step := s.step
 	done := func() { s.t.Helper(); s.until(`document.querySelector("#periods")`) }
 
 	step("opened from the bar, it runs and begins with a sentence", func(t *testing.T) {
