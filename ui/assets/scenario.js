@@ -141,6 +141,8 @@ export function editScenarios(page) {
 
   /** What is being taken: whatever else is done comes after it. */
   let taking = Promise.resolve();
+  /** The boxes of it: a page that comes before its answer may hold what they become. @type {Set<string>} */
+  let going = new Set();
 
   /** @param {[string, string][]} [more] */
   function take(more = []) {
@@ -155,6 +157,7 @@ export function editScenarios(page) {
     again = false;
     further?.abort();
     const mine = new Map(typed);
+    going = new Set(mine.keys());
     try {
       const a = await post("/scenario/fill", [...filled(), ...more]);
       for (const [id, now] of Object.entries(a.now ?? {})) before.set(id, now);
@@ -173,6 +176,8 @@ export function editScenarios(page) {
       }
     } catch (error) {
       if (error instanceof Error && !(error instanceof TypeError)) say(error.message);
+    } finally {
+      going.clear();
     }
   }
 
@@ -321,7 +326,7 @@ export function editScenarios(page) {
           typed.delete(id);
           continue;
         }
-        if (held(id) !== before.get(id) && held(id) !== text) {
+        if (!going.has(id) && held(id) !== before.get(id) && held(id) !== text) {
           faults[id] = `This became ${held(id) || "empty"} meanwhile. Enter sets yours.`;
         }
         before.set(id, held(id));
