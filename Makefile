@@ -67,7 +67,7 @@ soak: ## run the property tests on many more random cases, open an export in Lib
 	.ci/install-tools soak
 	$(GO) test -count 1 -timeout 60m $$(grep -rl --include='*_test.go' pgregory.net/rapid . | xargs -n1 dirname | sort -u) -rapid.checks 5000
 	$(GO) test -count 1 -tags soak -timeout 60m ./sim ./ui/report
-	$(GO) test -count 1 -tags soak -timeout 60m -run "Outlives|Soak|LeaveNothingBehind" ./scenarios ./ui
+	$(GO) test -count 1 -tags soak -timeout 60m -run "Outlives|Soak|LeaveNothingBehind" ./scenarios ./ui ./cmd/touchline
 
 # A fuzz target is found by its name, so that a new one is fuzzed too.
 FUZZTIME ?= 30s
