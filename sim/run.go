@@ -32,7 +32,7 @@ const DefaultMaxMemory = 8 << 30
 type MemoryError struct{ Need, Limit int64 }
 
 func (e *MemoryError) Error() string {
-	return fmt.Sprintf("the run would need %.1f GB of memory, more than the %.1f GB allowed; use fewer trials, months or accounts",
+	return fmt.Sprintf("the run would need %.1f GB of memory, more than the %.1f GB allowed; use fewer futures (trials), months or accounts",
 		float64(e.Need)/1e9, float64(e.Limit)/1e9)
 }
 

@@ -183,7 +183,7 @@ func (s *screen) tableCell(figure, row string, column int) string {
 func (s *screen) gallery(name string) {
 	s.t.Helper()
 	var picture []byte
-	s.run(chromedp.FullScreenshot(&picture, 100))
+	s.run(chromedp.Evaluate(`scrollTo(0, 0)`, nil), chromedp.FullScreenshot(&picture, 100))
 	s.keep(name+".png", picture)
 }
 

@@ -56,6 +56,7 @@ type comparePage struct {
 	stage
 	Years    []choice
 	Verdicts []forecast.Sentences
+	Folded   []forecast.Sentences // the verdicts of further scenarios
 	First    *firstRun
 	Remarks  remarks
 	Columns  []column
@@ -79,6 +80,9 @@ func (s *server) compare(v *view, around stage) (any, error) {
 	page := comparePage{stage: around, Small: forecast.Definition, First: s.firstRunOf(v)}
 	if v.baseline != nil {
 		page.Verdicts, page.Remarks = p.Verdicts(), p.remarks()
+		if len(page.Verdicts) > 3 {
+			page.Verdicts, page.Folded = page.Verdicts[:2], page.Verdicts[2:]
+		}
 		page.Columns = p.columns()
 		page.Rows = p.rows(page.Columns, around.Live)
 		for year := range p.horizon / 12 {

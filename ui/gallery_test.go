@@ -71,6 +71,7 @@ func exhibits() []exhibit {
 			exhibit{view: p.path, state: "running", room: "many", query: "trials=60000", busy: true})
 	}
 	csv := func() (string, string) { return "book.csv", snapshotsCSV(120) }
+	book := func() (string, string) { return "Acme accounts.csv", acme }
 	return append(all,
 		exhibit{view: "/compare", state: "refused", room: "many", query: "trials=9000000"},
 		exhibit{view: "/compare", state: "unknown", room: "one", query: "s=nope&trials=none"},
@@ -88,6 +89,12 @@ func exhibits() []exhibit {
 				s.until(`document.querySelector("#windows-title")`)
 				s.rest()
 			}},
+		exhibit{view: "/book", state: "mapping", room: "many", query: "trials=300", history: book},
+		exhibit{view: "/book", state: "unread", room: "many", query: "trials=300&read=1", history: func() (string, string) { return "odd.csv", strings.Replace(acme, "30.000,00", "thirty", 1) }},
+		exhibit{view: "/book", state: "questions", room: "many", query: "trials=300&read=1", history: book, looks: allLooks},
+		exhibit{view: "/book", state: "totals", room: "many", query: "trials=300&read=1&total=303.000,00&pool=0", history: book},
+		exhibit{view: "/book", state: "typed", room: "one", query: "trials=300", looks: allLooks},
+		exhibit{view: "/compare", state: "first", room: "shipped", query: "trials=300", looks: allLooks},
 		exhibit{view: "/history", state: "unreadable", room: "one", history: func() (string, string) { return "odd.csv", "name,size\nA,1\nB,x\n" }},
 	)
 }
@@ -116,7 +123,8 @@ var rooms = map[string]func(t *testing.T) []string{
 		dir := t.TempDir()
 		return []string{write(t, dir, "bad.toml", "title = \"Bad\"\nhorizn = 12\n[segments.smb]\naccounts = -4\n")}
 	},
-	"empty": func(t *testing.T) []string { return largeCrews(t)[:1] },
+	"empty":   func(t *testing.T) []string { return largeCrews(t)[:1] },
+	"shipped": func(*testing.T) []string { return nil },
 }
 
 // TestGallery holds that every view stands in the gallery and, with

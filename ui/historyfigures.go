@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"touchline/forecast"
 	"touchline/sim/past"
 	"touchline/ui/chart"
 )
@@ -46,7 +47,11 @@ func (p *chronicle) bridgeFigure() *chart.Figure {
 			steps = append(steps, chart.Step{Name: "Ending, everybody", Value: *w.Ending, Total: true})
 		}
 	}
-	f := chart.Waterfall("bridge", "ARR bridge "+inWindow(w), chart.Axis{Name: "ARR", Format: plainMoney}, historyColour, steps)
+	amount := plainMoney
+	if w.Opening >= 10_000 { // small steps beside large ones are no more exact than they
+		amount = func(x float64) string { return forecast.Money(x, "") }
+	}
+	f := chart.Waterfall("bridge", "ARR bridge "+inWindow(w), chart.Axis{Name: "ARR", Format: amount}, historyColour, steps)
 	f.Note = "It ties out to the cent"
 	return f
 }

@@ -390,7 +390,7 @@ func TestRenewalsThatCannotBeRunSayWhy(t *testing.T) {
 	w.settled()
 	_, _, page := w.get("/renewals?trials=2000000")
 	require.Contains(t, page, `data-state="failed"`)
-	require.Contains(t, page, "use fewer trials, months or accounts")
+	require.Contains(t, page, "use fewer futures (trials), months or accounts")
 	require.NotContains(t, page, `<table class="ledger`)
 }
 
