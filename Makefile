@@ -62,6 +62,10 @@ GALLERY ?= 1
 gallery: tools ## take a picture of every view in every state, to look at in ui/testdata/gallery
 	TOUCHLINE_GALLERY=$(GALLERY) $(GO) test -count 1 -timeout 60m -v -run '^TestGallery$$' ./ui
 
+.PHONY: scale
+scale: ## measure what size costs, and draw the README's picture of it
+	TOUCHLINE_SCALE=1 $(GO) test -count 1 -v -run TestPictureOfScale ./cmd/touchline
+
 .PHONY: soak
 soak: ## run the property tests on many more random cases, open an export in LibreOffice, slide a slider 600 times
 	.ci/install-tools soak

@@ -13,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"touchline/forecast"
 	"touchline/scenarios"
 	"touchline/sim"
 	"touchline/ui/chart"
@@ -35,7 +36,7 @@ var growths = []struct {
 }{
 	{"accounts", func(x int) size { s := base; s.accounts *= x; return s }},
 	{"months", func(x int) size { s := base; s.months *= x; return s }},
-	{"trials", func(x int) size { s := base; s.trials *= x; return s }},
+	{"futures", func(x int) size { s := base; s.trials *= x; return s }},
 	{"teams", func(x int) size { s := base; s.teams *= x; return s }},
 }
 
@@ -126,7 +127,7 @@ none = { like = "c%[3]d", odds = { churn = [1.2, 1.8] } }
 
 // drawnScale is the picture of what was measured.
 func drawnScale(t *testing.T, seconds [][]float64) []byte {
-	x := chart.Axis{Name: fmt.Sprintf("times %d accounts, %d months, %d futures, %d team", base.accounts, base.months, base.trials, base.teams),
+	x := chart.Axis{Name: fmt.Sprintf("times %s, %s, %s, %s", forecast.Counted(base.accounts, "account"), forecast.Counted(base.months, "month"), forecast.Counted(base.trials, "future"), forecast.Counted(base.teams, "team")),
 		Format: func(x float64) string { return fmt.Sprintf("%.0f×", x) }}
 	y := chart.Axis{Name: "seconds on one core", Format: func(x float64) string { return fmt.Sprintf("%.2g s", x) }, Max: 1e-3}
 	for _, m := range multiples {
