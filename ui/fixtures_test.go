@@ -44,13 +44,13 @@ tech-touch = { churn = 0.2, downsell = 0.1, expansion = 0.2 }
 `
 
 // scenarioFile writes the small scenario under a title and a coverage.
-func scenarioFile(t *testing.T, dir, name, title, coverage string) string {
+func scenarioFile(t testing.TB, dir, name, title, coverage string) string {
 	t.Helper()
 	text := strings.NewReplacer("TITLE", `'''`+title+`'''`, "COVERAGE", `"`+coverage+`"`).Replace(small)
 	return write(t, dir, name, text)
 }
 
-func write(t *testing.T, dir, name, text string) string {
+func write(t testing.TB, dir, name, text string) string {
 	t.Helper()
 	file := filepath.Join(dir, name)
 	require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
@@ -58,7 +58,7 @@ func write(t *testing.T, dir, name, text string) string {
 }
 
 // twoFiles are a baseline and a scenario to compare with it.
-func twoFiles(t *testing.T) []string {
+func twoFiles(t testing.TB) []string {
 	dir := t.TempDir()
 	return []string{scenarioFile(t, dir, "pooled.toml", "Pooled", "pooled"),
 		scenarioFile(t, dir, "tech.toml", "Tech", "tech-touch")}
@@ -67,14 +67,14 @@ func twoFiles(t *testing.T) []string {
 // window is a running server and a browser without a screen that is let in.
 type window struct {
 	*server
-	t    *testing.T
+	t    testing.TB
 	http *http.Client
 	said *said
 }
 
 // open starts a server on a free port for as long as the test lasts. The
 // engine is the real one where none is given.
-func open(t *testing.T, e engine, files ...string) *window {
+func open(t testing.TB, e engine, files ...string) *window {
 	t.Helper()
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	t.Setenv("HOME", t.TempDir())

@@ -139,7 +139,7 @@ func (w *window) isRefused(address string, form url.Values) {
 }
 
 // guarded holds of every answer, refusals and faults included.
-func guarded(t *testing.T, name string, head http.Header) {
+func guarded(t testing.TB, name string, head http.Header) {
 	t.Helper()
 	require.Contains(t, head.Get("Content-Security-Policy"), "default-src 'none'; script-src 'self'", name)
 	require.Contains(t, head.Get("Content-Security-Policy"), "frame-ancestors 'none'", name)

@@ -70,13 +70,13 @@ digital = { like = "pooled", odds = { churn = [1.2, 2.2], expansion = 0.8 } }
 `
 
 // crewFile writes the scenario with so many posts in the pool.
-func crewFile(t *testing.T, dir, name, title, coverage, posts string) string {
+func crewFile(t testing.TB, dir, name, title, coverage, posts string) string {
 	t.Helper()
 	return write(t, dir, name, strings.NewReplacer("TITLE", `'''`+title+`'''`, "COVERAGE", `"`+coverage+`"`, "POSTS", posts).Replace(crew))
 }
 
 // twoCrews are a scenario and another that leaves its small accounts alone.
-func twoCrews(t *testing.T) []string {
+func twoCrews(t testing.TB) []string {
 	t.Helper()
 	dir := t.TempDir()
 	return []string{crewFile(t, dir, "crew.toml", "Crew", "pooled", "2"), crewFile(t, dir, "lean.toml", "Lean", "digital", "1")}
@@ -97,7 +97,7 @@ func largeCrews(t *testing.T) []string {
 }
 
 // working is a window on a view with what its address needs done.
-func working(t *testing.T, address string, files ...string) *window {
+func working(t testing.TB, address string, files ...string) *window {
 	t.Helper()
 	w := open(t, nil, files...)
 	w.settled()
