@@ -16,6 +16,7 @@ type Change struct {
 	Key    []string // names from the top, such as segments, smb, hours; an item of a list by its number, from 0
 	Value  any      // string, bool, int, float64, []any and map[string]any of these; not looked at where Remove
 	Remove bool     // takes the key out, with all below it; nothing happens where it is not there
+	Rename string   // another name for the segment, coverage, team or play of the key, wherever it is named; Value is not looked at; "": none
 }
 
 // Edit writes changes into a document in TOML, one after the other, and leaves
@@ -27,7 +28,8 @@ type Change struct {
 // it; an item is added to a list by its next number. What is taken out takes the
 // comment at the end of its line along, a table also the lines between its
 // header and its last key. A table that only stood on the way to what is taken
-// out goes too. Numbers are written as short as they can be, with a point where
+// out goes too. A thing that gets another name gets it in all that the document
+// says of it, which may be only a reference. Numbers are written as short as they can be, with a point where
 // there was one, never with an exponent.
 //
 // The error is Problems where the document is no TOML, and else names the key
@@ -90,6 +92,9 @@ func (e *editor) read(data []byte) Problems {
 func (e *editor) apply(c Change) error {
 	if slices.ContainsFunc(c.Key, func(name string) bool { return !utf8.ValidString(name) }) {
 		return errName
+	}
+	if c.Rename != "" {
+		return e.rename(c.Key, c.Rename)
 	}
 	value, err := settled(c.Value)
 	if err != nil && !c.Remove {

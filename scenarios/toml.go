@@ -74,8 +74,9 @@ func (b *builder) document() (stop int, fault error) {
 		case unstable.Table, unstable.ArrayTable:
 			parts := b.parts(n.Key())
 			if b.current = b.header(parts, n.Kind == unstable.ArrayTable); b.current != nil {
-				end := parts[len(parts)-1].end
-				b.current.begin, b.current.end, b.current.last = parts[0].begin, end, end
+				last := parts[len(parts)-1]
+				b.current.begin, b.current.end, b.current.last = parts[0].begin, last.end, last.end
+				b.current.named = append(b.current.named, last.span)
 			}
 		case unstable.KeyValue:
 			if b.current != nil {
@@ -104,8 +105,8 @@ func (b *builder) lineAfter(offset int) int {
 
 // part is one name of a dotted key.
 type part struct {
-	name       string
-	begin, end int
+	name string
+	span
 }
 
 func (b *builder) parts(it unstable.Iterator) []part {
@@ -113,7 +114,7 @@ func (b *builder) parts(it unstable.Iterator) []part {
 	for it.Next() {
 		k := it.Node()
 		begin := b.from + int(k.Raw.Offset)
-		out = append(out, part{string(k.Data), begin, begin + int(k.Raw.Length)})
+		out = append(out, part{string(k.Data), span{begin, begin + int(k.Raw.Length)}})
 	}
 	return out
 }
@@ -132,6 +133,7 @@ func (b *builder) header(parts []part, many bool) *node {
 		if t = b.step(t, p, byPath); t == nil {
 			return nil
 		}
+		t.named = append(t.named, p.span)
 	}
 	last := parts[len(parts)-1]
 	at := place{b.src, last.begin}
@@ -209,6 +211,7 @@ func (b *builder) keyValue(t *node, n *unstable.Node, depth int) (end int) {
 		if t = b.step(t, p, byDots); t == nil {
 			return end
 		}
+		t.named = append(t.named, p.span)
 	}
 	last := parts[len(parts)-1]
 	if was := t.get(last.name); was != nil {
@@ -218,7 +221,7 @@ func (b *builder) keyValue(t *node, n *unstable.Node, depth int) (end int) {
 	// A list has no place of its own in the parser: it stands after the =.
 	begin := last.end + len(leadToValue.Find(b.src.data[last.end:]))
 	value := b.value(n.Value(), join(t.key, last.name), begin, depth+len(parts))
-	value.begin, value.end = parts[0].begin, end
+	value.begin, value.end, value.named = parts[0].begin, end, []span{last.span}
 	t.put(entry{last.name, place{b.src, last.begin}, value})
 	return end
 }

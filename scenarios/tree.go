@@ -27,8 +27,9 @@ type node struct {
 	text  string // of a text
 	items []*node
 
-	begin, end int // offsets: the statement or header that wrote it begins, its value or header ends; 0: several did
-	last       int // of a table with a header and of the whole file: where the last statement under it ends
+	begin, end int    // offsets: the statement or header that wrote it begins, its value or header ends; 0: several did
+	named      []span // of a key: where its name is written, in headers too
+	last       int    // of a table with a header and of the whole file: where the last statement under it ends
 
 	entries []entry        // of a table, as written
 	index   map[string]int // of a table: name to entry

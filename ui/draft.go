@@ -27,6 +27,7 @@ type draft struct {
 type step struct {
 	text []byte
 	what string
+	with string // of a step that several files took together, what tells it from others; "": it stands alone
 }
 
 // mostSteps is how far back a person can go.
@@ -35,8 +36,11 @@ const mostSteps = 500
 func (d *draft) unsaved() bool { return !bytes.Equal(d.now, d.disk) }
 
 // change makes another text the present one.
-func (d *draft) change(text []byte, what string) {
-	d.undo = append(d.undo, step{d.now, what})
+func (d *draft) change(text []byte, what string) { d.changeWith(text, what, "") }
+
+// changeWith is change in a step that several files take together.
+func (d *draft) changeWith(text []byte, what, with string) {
+	d.undo = append(d.undo, step{d.now, what, with})
 	if len(d.undo) > mostSteps {
 		d.undo = d.undo[1:]
 	}
@@ -54,7 +58,7 @@ func (d *draft) back(forth bool) bool {
 	}
 	last := (*from)[len(*from)-1]
 	*from = (*from)[:len(*from)-1]
-	*to = append(*to, step{d.now, last.what})
+	*to = append(*to, step{d.now, last.what, last.with})
 	d.now = last.text
 	return true
 }
@@ -146,6 +150,14 @@ func (s *shelf) editNow(d *draft, it *item, what string, changes []scenarios.Cha
 	if err := s.allowed(it, text); err != nil {
 		return err
 	}
+	follow, err := s.following(it.Path, changes)
+	if err != nil {
+		return err
+	}
+	if len(follow) > 0 {
+		follow[it.Path] = text
+		return s.changeTogether(follow, what)
+	}
 	d.change(text, what)
 	s.changed(it.Path)
 	return nil
@@ -165,7 +177,8 @@ func (s *shelf) allowed(it *item, text []byte) error {
 	return nil
 }
 
-// back undoes or redoes the last step of a scenario.
+// back undoes or redoes the last step of a scenario, in all files that took it
+// together.
 func (s *shelf) back(it *item, forth bool) error {
 	s.changing.Lock()
 	defer s.changing.Unlock()
@@ -173,8 +186,15 @@ func (s *shelf) back(it *item, forth bool) error {
 	if d == nil {
 		return errGone
 	}
-	if d.back(forth) {
-		s.changed(it.Path)
+	all, err := s.together(it.Path, forth)
+	if err != nil {
+		return err
+	}
+	for _, name := range all {
+		s.drafts[name].back(forth)
+	}
+	for _, name := range all {
+		s.changed(name)
 	}
 	return nil
 }

@@ -87,7 +87,7 @@ func (s *shelf) restore(name string, d *draft) {
 	_, wrong := s.file(name, now)
 	_, faulty := s.file(name, disk)
 	if wrong != nil && faulty == nil {
-		d.redo = []step{{now, what}}
+		d.redo = []step{{now, what, ""}}
 		return
 	}
 	d.undo, d.redo, d.now = stepsOf(now, kept.Undo), stepsOf(now, kept.Redo), now
@@ -95,7 +95,7 @@ func (s *shelf) restore(name string, d *draft) {
 	case saved && !same:
 		d.change(disk, anotherProgram)
 	case d.unsaved() && len(d.undo) == 0:
-		d.undo = []step{{disk, what}}
+		d.undo = []step{{disk, what, ""}}
 	}
 	if d.unsaved() && !same {
 		d.trouble = changedOnDisk

@@ -91,7 +91,7 @@ func (s *shelf) save(it *item, over bool) error {
 	}
 	err = s.write(it.Path, d.now, was)
 	if err == nil && over {
-		d.undo = append(d.undo, step{held, "saving over " + anotherProgram})
+		d.undo = append(d.undo, step{held, "saving over " + anotherProgram, ""})
 	}
 	if errors.Is(err, scenarios.ErrChanged) {
 		d.trouble = changedOnDisk

@@ -11,6 +11,7 @@ import (
 // to the present.
 type keptStep struct {
 	What string `json:"what"`
+	With string `json:"with,omitempty"`
 	Head int    `json:"head"` // bytes that both begin with
 	Tail int    `json:"tail"` // bytes that both end with
 	Text []byte `json:"text"` // what stands between, which may cut letters in two
@@ -25,7 +26,7 @@ func keptSteps(now []byte, steps []step) []keptStep {
 	var all []keptStep
 	size := 0
 	for _, s := range slices.Backward(steps) {
-		k := keptStep{What: s.what}
+		k := keptStep{What: s.what, With: s.with}
 		most := min(len(now), len(s.text))
 		for k.Head < most && now[k.Head] == s.text[k.Head] {
 			k.Head++
@@ -51,7 +52,7 @@ func stepsOf(now []byte, kept []keptStep) []step {
 			break // not what was written
 		}
 		now = slices.Concat(now[:k.Head], k.Text, now[len(now)-k.Tail:])
-		steps = append(steps, step{now, k.What})
+		steps = append(steps, step{now, k.What, k.With})
 	}
 	slices.Reverse(steps)
 	return steps

@@ -137,7 +137,7 @@ func TestKeptStepsAreBounded(t *testing.T) {
 	now := []byte("now é")
 	var steps []step
 	for i := range 40 {
-		steps = append(steps, step{[]byte(strings.Repeat(fmt.Sprintf("%d è ", i), 4000)), fmt.Sprint(i)})
+		steps = append(steps, step{[]byte(strings.Repeat(fmt.Sprintf("%d è ", i), 4000)), fmt.Sprint(i), ""})
 	}
 	kept := keptSteps(now, steps)
 	require.Less(t, len(kept), 40)

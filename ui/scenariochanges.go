@@ -11,6 +11,7 @@ import (
 func (f *form) changes(typed []typed) (changes []scenarios.Change, faults map[string]string) {
 	faults = map[string]string{}
 	wholes, at := map[string]any{}, map[string]int{}
+	var renames []scenarios.Change // last: until then all have the names by which they are known here
 	for _, t := range typed {
 		b := f.boxes[t.id]
 		if b == nil {
@@ -28,6 +29,10 @@ func (f *form) changes(typed []typed) (changes []scenarios.Change, faults map[st
 			continue
 		}
 		for _, e := range edits {
+			if e.rename != "" {
+				renames = append(renames, scenarios.Change{Key: e.path, Rename: e.rename})
+				continue
+			}
 			if said, ok := f.says.At(e.path...); ok && !e.remove && e.with == nil && reflect.DeepEqual(said.Value, e.value) {
 				continue // to write down what is inherited would only hide what it extends
 			}
@@ -48,7 +53,7 @@ func (f *form) changes(typed []typed) (changes []scenarios.Change, faults map[st
 			changes = append(changes, c)
 		}
 	}
-	return changes, faults
+	return append(changes, renames...), faults
 }
 
 // typed is what a person wrote into a box.

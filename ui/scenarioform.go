@@ -61,7 +61,8 @@ type slide struct {
 // parts of one value, each changes the whole that the others leave.
 type edit struct {
 	path   []string
-	value  any // of no use where with or remove is set
+	value  any    // of no use where with, remove or rename is set
+	rename string // another name for what is at the path; "": none
 	remove bool
 	with   func(now any) any // nil result: remove
 	start  any

@@ -14,6 +14,9 @@ import (
 func (f *form) changing(p part, of, one string) part {
 	for i := range p.Things {
 		path := []string{of, p.Things[i].Name}
+		if _, under := f.says.Base(path...); !under {
+			p.Things[i].Boxes = append([]*box{f.calling(of, one, path[1])}, p.Things[i].Boxes...)
+		}
 		p.Things[i].Acts = append(p.Things[i].Acts, f.button(boxID(path, "remove"), "Remove", fmt.Sprintf("Remove %s %s", one, p.Things[i].Name),
 			func(string) ([]edit, error) {
 				return append([]edit{f.without(path)}, f.leftBehind(of, path[1])...), nil
