@@ -12,20 +12,23 @@ import (
 // relax says which limit would have to give way, and to where, for a plan to
 // keep within all others: for each limit in turn, the plan that comes nearest
 // to it. Where none alone is enough, it says what the plan needs that misses
-// them all by least.
-func (x *search) relax(ctx context.Context, plans []*finalist) ([]Relaxed, error) {
-	var found []Relaxed
+// them all by least. To aim at a limit may find a plan that keeps them all,
+// which the search for the objective had dropped: then it is that.
+func (x *search) relax(ctx context.Context, plans []*finalist) (found []Relaxed, kept *measured, err error) {
 	for _, loose := range x.loosened() {
 		nearest, err := loose.nearest(ctx, x)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
+		}
+		if nearest != nil && x.limits.within(nearest.measured) {
+			return nil, nearest.measured, nil
 		}
 		if nearest != nil {
 			found = append(found, loose.to(nearest)...)
 		}
 	}
 	if len(found) > 0 || len(plans) == 0 {
-		return found, nil
+		return found, nil, nil
 	}
 	least := plans[0]
 	for _, loose := range x.loosened() {
@@ -36,7 +39,7 @@ func (x *search) relax(ctx context.Context, plans []*finalist) ([]Relaxed, error
 	for i := range found {
 		found[i].Together = true
 	}
-	return found, nil
+	return found, nil, nil
 }
 
 // loosened is one limit taken out of the others.

@@ -124,8 +124,11 @@ func (r *Result) decide(ctx context.Context, x *search, live []*measured) error 
 	}
 	r.Feasible = len(plans) > 0 && x.limits.within(plans[0].measured)
 	if !r.Feasible {
-		r.Remarks = append(r.Remarks, x.remarks(nil, file)...)
-		r.Relax, err = x.relax(ctx, plans)
+		relaxed, kept, err := x.relax(ctx, plans)
+		if err == nil && kept != nil {
+			return r.again(ctx, x, kept.Decision)
+		}
+		r.Remarks, r.Relax = append(r.Remarks, x.remarks(nil, file)...), relaxed
 		return err
 	}
 	best := plans[0]
@@ -138,6 +141,22 @@ func (r *Result) decide(ctx context.Context, x *search, live []*measured) error 
 	r.Sure = belief(plans, x.limits, x.s.Seed)
 	r.Remarks = append(r.Remarks, x.remarks(best, file)...)
 	return nil
+}
+
+// again decides after a second race, from a plan that keeps all limits.
+func (r *Result) again(ctx context.Context, x *search, kept Decision) error {
+	x.from, x.live, x.seen, x.climbed = []Decision{kept}, nil, map[string]bool{}, map[string]bool{}
+	x.refused, x.cut = 0, 0
+	live, err := x.run(ctx, x.s.Trials)
+	if err != nil {
+		return err
+	}
+	r.Evaluated, r.Refused = len(x.seen)-x.refused, x.refused
+	if m := unmeasured(kept); !slices.ContainsFunc(live, func(other *measured) bool { return other.id == m.id }) {
+		live = append(live, m)
+	}
+	r.Frontier = []*Plan{}
+	return r.decide(ctx, x, live)
 }
 
 // isPlan says whether a decision is one that the search may take: the file's

@@ -34,6 +34,7 @@ type search struct {
 	space     *space
 	needs     *needs
 	limits    Limits
+	from      []Decision      // known to keep the limits: where a search starts, too
 	plans     int             // that may be measured in the first stage
 	seen      map[string]bool // decisions, those that were refused included
 	climbed   map[string]bool // those all of whose neighbours were seen
@@ -104,7 +105,7 @@ func (x *search) begin(ctx context.Context, trials int) error {
 		return x.join(ctx, x.space.all(), trials)
 	}
 	x.partial = true
-	return x.join(ctx, x.seeds(), trials)
+	return x.join(ctx, slices.Concat(x.from, x.seeds()), trials)
 }
 
 // join measures decisions that nobody has measured yet.

@@ -106,6 +106,22 @@ func TestRelaxedLimitsCanBeKept(t *testing.T) {
 	}
 }
 
+// A race may drop every plan that keeps the limits. What would have to give way
+// is then asked too, and finds one: nothing has to.
+func TestNoLimitIsRelaxedToWhatItIs(t *testing.T) {
+	s := company()
+	s.Teams[0].CSMs = 4 // dearer than the limit
+	l := Limits{Budget: number(90000.0), MinGRR: number(0.8), Sure: 0.8}
+	x := spaceOf(t, s, Options{Objective: NRR, Limits: l})
+	r := &Result{Objective: NRR, Year: 1}
+	require.NoError(t, r.decide(t.Context(), x, []*measured{unmeasured(asIs(&s))}))
+	require.True(t, r.Feasible)
+	require.Empty(t, r.Relax)
+	require.LessOrEqual(t, r.Best.Cost.Mean, *l.Budget)
+	require.GreaterOrEqual(t, *r.Best.Reaches, l.Sure)
+	require.Equal(t, searched(t, s, Options{Objective: NRR, Limits: l}).Best.Decision, r.Best.Decision)
+}
+
 func TestLimitsThatOnlyGiveWayTogether(t *testing.T) {
 	r := searched(t, company(), Options{Objective: Worth, Limits: Limits{Budget: number(0.0), MinGRR: number(1.0), Sure: 1}})
 	require.False(t, r.Feasible)
