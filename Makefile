@@ -32,9 +32,9 @@ tools: ## find what the tests need beside Go, or install it
 	.ci/install-tools
 
 .PHONY: bench
-bench: build ## measure the engine
+bench: build ## measure the engine, what reads it and the window
 	$(PROGRAM) bench
-	$(GO) test -run '^$$' -bench . -benchtime 1s ./sim ./forecast
+	$(GO) test -run '^$$' -bench . -benchtime 1s ./sim ./forecast/... ./ui
 
 .PHONY: cover
 cover: ## say how much of the rooms below the window the tests reach
