@@ -62,7 +62,7 @@ func (f *form) whole() part {
 			f.text("Starts", start, "The calendar month of month 1, such as 2027-01.", "start"),
 			f.number(whole, "Months", "12", "How many months are played through.", "horizon"),
 			f.text("Currency", f.file.Currency, "Three letters, such as USD.", "currency"),
-			f.number(whole, "Fiscal year from", "1", "The calendar month in which a fiscal year begins, 1 to 12.", "fiscal_year_start"),
+			f.number(whole, "Fiscal year from month", "1", "The calendar month in which a fiscal year begins, 1 to 12.", "fiscal_year_start"),
 			extends,
 		}},
 		{ID: "futures", Name: "Futures drawn", Boxes: []*box{
