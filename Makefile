@@ -76,7 +76,7 @@ soak: ## run the property tests on many more random cases, open an export in Lib
 # A fuzz target is found by its name, so that a new one is fuzzed too.
 FUZZTIME ?= 30s
 .PHONY: fuzz
-fuzz: ## fuzz every reader for FUZZTIME each
+fuzz: ## fuzz files, addresses and scenarios, for FUZZTIME each
 	@for room in $$($(GO) list ./...); do \
 		for target in $$($(GO) test -list '^Fuzz' $$room | grep '^Fuzz'); do \
 			echo "$$room $$target"; \

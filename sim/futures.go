@@ -104,9 +104,6 @@ func (f *Futures) Parts() int { return f.layout.parts }
 // Years is the number of whole years the horizon completes.
 func (f *Futures) Years() int { return f.Horizon / 12 }
 
-// HasArrivals says whether any account can arrive after month 0.
-func (f *Futures) HasArrivals() bool { return f.layout.cohorts > 1 }
-
 // Flow is a part's flow in a month from 1 to Horizon; nil for any other month
 // and where the cohort Arrived cannot exist.
 func (f *Futures) Flow(flow Flow, part int, cohort Cohort, month int) []float64 {

@@ -24,8 +24,8 @@ func TestContractsThatResumeTheNextDayAreNoLoss(t *testing.T) {
 	first, second := m.Windows[0], m.Windows[1]
 	require.Equal(t, []any{Date("2022-01-01"), 3, 190.0, 1 - 90.0/190}, []any{first.From, first.Accounts, first.Opening, *first.FlowGRR}, "C and E left, A did not")
 	require.Equal(t, []any{Date("2023-01-01"), 4, 290.0, 20.0, 1 - 20.0/290}, []any{second.From, second.Accounts, second.Opening, second.Downsell, *second.FlowGRR})
-	require.Equal(t, map[string]float64{"A": 100, "B": 100, "D": 50, "E": 40}, ARROf(StateAt(h, date(2023, 1, 1))))
-	require.Equal(t, map[string]float64{"A": 100, "B": 80, "D": 50, "E": 40}, ARROf(StateAt(h, date(2023, 1, 2))))
+	require.Equal(t, map[string]float64{"A": 100, "B": 100, "D": 50, "E": 40}, arrOf(StateAt(h, date(2023, 1, 1))))
+	require.Equal(t, map[string]float64{"A": 100, "B": 80, "D": 50, "E": 40}, arrOf(StateAt(h, date(2023, 1, 2))))
 	require.Equal(t, date(2022, 12, 31), h.Contracts[0].End, "the history stays as it is")
 }
 

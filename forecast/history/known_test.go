@@ -22,7 +22,7 @@ func TestEndsAfterTodayArePlans(t *testing.T) {
 		"1 contract begins after today, 22 November 2026 (the first on 1 January 2027): left out",
 		"2 contracts end after today, 22 November 2026 (the first on 31 December 2026): taken as still there",
 	}, said)
-	require.Equal(t, map[string]float64{"a": 10, "b": 10}, ARROf(StateAt(known, date(2031, 1, 1))))
+	require.Equal(t, map[string]float64{"a": 10, "b": 10}, arrOf(StateAt(known, date(2031, 1, 1))))
 	require.Equal(t, date(2030, 1, 1), h.Contracts[0].End, "the history stays as it is")
 	unknown, said := Known(h, time.Time{})
 	require.Empty(t, said)

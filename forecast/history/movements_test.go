@@ -116,7 +116,7 @@ func TestLedgerProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		h := movements(rapid.SliceOfN(movement, 0, 40).Draw(t, "movements")...)
 		m := Measure(h)
-		spans := Spans(h)
+		spans := newLedger(h).spans
 		u := unitOf(h)
 		opened := map[Date]money{}
 		for _, w := range m.Windows {
@@ -134,7 +134,7 @@ func TestLedgerProperties(t *testing.T) {
 			}
 		}
 		for i, w := range slices.DeleteFunc(slices.Clone(m.Windows), func(w Window) bool { return w.Segment != Whole }) {
-			c := Compare(ARROf(StateAt(h, spans[i].From)), ARROf(StateAt(h, spans[i].To)))
+			c := Compare(arrOf(StateAt(h, spans[i].From)), arrOf(StateAt(h, spans[i].To)))
 			require.Equal(t, [2]float64{c.Opening, c.Closing}, [2]float64{w.Opening, w.Closing})
 			require.Equal(t, [2]int{c.Accounts, c.Kept}, [2]int{w.Accounts, w.Kept})
 			if opened[w.From] != 0 {

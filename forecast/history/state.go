@@ -1,8 +1,6 @@
 package history
 
 import (
-	"maps"
-	"slices"
 	"time"
 
 	"touchline/sim/past"
@@ -46,28 +44,4 @@ func StateAt(h *past.History, day time.Time) map[string]Account {
 			Start: one.changes[0].at.day()}
 	}
 	return there
-}
-
-// ARROf is what accounts pay, as [Compare] takes it.
-func ARROf(accounts map[string]Account) map[string]float64 {
-	arr := make(map[string]float64, len(accounts))
-	for id, a := range accounts {
-		arr[id] = a.ARR
-	}
-	return arr
-}
-
-// Spans are the windows in which [Measure] measures a history, in order of
-// time.
-func Spans(h *past.History) []Span {
-	if h.Form != past.Renewals {
-		return newLedger(h).spans
-	}
-	seen := map[Span]bool{}
-	for _, of := range decisionsOf(h.Renewals, unitOf(h)) {
-		for i := range of {
-			seen[of[i].span()] = true
-		}
-	}
-	return slices.SortedFunc(maps.Keys(seen), Span.compare)
 }

@@ -142,14 +142,6 @@ function cursorOf(figure, svg, m, chart, { cursor, tip }) {
   };
 }
 
-/**
- * Attaches every chart within a root.
- * @param {ParentNode} [root]
- */
-export function attachAll(root = document) {
-  for (const figure of root.querySelectorAll("figure.chart")) attach(/** @type {HTMLElement} */ (figure));
-}
-
 // --- the table view ---
 
 /**

@@ -39,7 +39,7 @@ func TestGolden(t *testing.T) {
 	cases := map[string][]byte{
 		"dots.svg":              drawn(t, dotsExample(3), Frame{Width: 560}).SVG(),
 		"dots-narrow.svg":       drawn(t, dotsExample(3), Frame{Width: 320}).SVG(),
-		"dots-picture-dark.svg": drawn(t, titled, Frame{Width: 600, Titled: true}).PictureSVG(Dark()),
+		"dots-picture-dark.svg": drawn(t, titled, Frame{Width: 600, Titled: true}).PictureSVG(dark()),
 		"difference.svg":        drawn(t, differenceExample(3), Frame{Width: 560}).SVG(),
 		"fan.svg":               drawn(t, fanExample(3, 24), Frame{Width: 560}).SVG(),
 		"load.svg":              drawn(t, loadExample(), Frame{Width: 560}).SVG(),

@@ -30,16 +30,6 @@ func Light() Theme {
 	}
 }
 
-// Dark is for a dark screen.
-func Dark() Theme {
-	return Theme{
-		Surface: hex(0x1d2024), Text: hex(0xeceef0), Muted: hex(0xa0a6b0),
-		Grid: hex(0x31353b), Rule: hex(0xc9cdd3),
-		Series: [Colours]color.NRGBA{hex(0x7fb2ea), hex(0xf0a35e), hex(0x5cc9b8), hex(0xb078f6),
-			hex(0xf2e06a), hex(0xf0566a), hex(0xefe6de), hex(0x2c98a4)},
-	}
-}
-
 func hex(rgb uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(rgb >> 16), G: uint8(rgb >> 8), B: uint8(rgb), A: 0xff}
 }
