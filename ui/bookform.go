@@ -51,7 +51,7 @@ func (p *intake) making(s *shelf) *makingPart {
 	for i := range a.Groups {
 		part.Segments = append(part.Segments, a.Groups[i].Spoken)
 	}
-	part.Start = startRows(a.Groups)
+	part.Start = append(startRows(a.Groups), a.hoursRow())
 	keys := []string{splitKey, largeKey, middleKey, namedKey, poolKey, calledKey, currencyKey, folderKey}
 	if part.Typed {
 		keys = append(keys, part.typing(p)...)
@@ -159,11 +159,15 @@ func (part *makingPart) staffing(p *intake) {
 			continue
 		}
 		help := fmt.Sprintf("more than the %s there are", forecast.Counted(accounts, "account"))
-		if each := accounts / a.CSMs[t.who]; each > 0 {
-			help = fmt.Sprintf("%s each (%s in all); %s are usual", forecast.Counted(each, "account"), count(accounts), usual[t.who].published)
+		load := a.caseload(t.who)
+		if load.each >= 1 {
+			help = fmt.Sprintf("%s each (%s in all); %s are usual", load.written(), count(accounts), usual[t.who].published)
 		}
 		if t.who == highTouch && owners > 0 {
 			help += fmt.Sprintf(". The book names %s", forecast.Counted(owners, "owner"))
+		}
+		if says := load.slack(); says != "" {
+			help += ". " + sentence(says)
 		}
 		part.CSMs = append(part.CSMs, typedField{ID: t.key, Label: t.label, Value: p.written(t.key, fmt.Sprint(a.CSMs[t.who])), Help: help, Fault: a.Faults[t.key], Numeric: true})
 	}

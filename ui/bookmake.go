@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -164,12 +165,6 @@ func healthText(b *draftedScenario, states []string) {
 	b.line("scores", "[70, 40]", "of a numeric health, 0 to 100 [W]")
 }
 
-// CSMs of the two teams that a scenario begins with.
-const (
-	csmHours   = 92.0 // a month with customers
-	busyAtOnce = 0.9  // of them are asked for today
-)
-
 // teamsText is who covers whom. What an account asks for follows from how many
 // there are for each CSM.
 func (a *bookAnswers) teamsText(b *draftedScenario) {
@@ -189,9 +184,10 @@ func (a *bookAnswers) teamsText(b *draftedScenario) {
 		}
 		source, hours, from := "nobody is pooled today", t.hours, "[D]"
 		if accounts > 0 {
-			hours = busyAtOnce * csmHours * float64(posts) / float64(accounts)
+			load := a.caseload(t.who)
+			hours = load.hours()
 			source = fmt.Sprintf("for %s; %s each are usual [M]", forecast.Counted(accounts, "account"), strings.ReplaceAll(usual[t.who].published, "–", "-"))
-			from = "a month and account, so that the team has 90% of its hours asked for [D]"
+			from = cmp.Or(load.slack(), "a month and account, so that the team has 90% of its hours asked for") + " [D]"
 		}
 		b.table("teams", t.team)
 		b.line("csms", fmt.Sprint(posts), source)
@@ -205,7 +201,7 @@ func (a *bookAnswers) teamsText(b *draftedScenario) {
 		if t.named {
 			b.line("named", "true", "each account has a CSM of its own")
 		}
-		b.line("hours", plainNumber(rounded(hours, 3)), from)
+		b.line("hours", plainNumber(hours), from)
 	}
 	b.table("coverages", techTouch.name())
 	b.line("cost", "5", "tooling, a month and account [?]")

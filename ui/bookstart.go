@@ -53,8 +53,9 @@ func classOf(name string, mean float64) *startingRates {
 // usual is how many accounts a CSM has, in the middle of what is published.
 var usual = map[touch]struct {
 	accounts  int
+	fewest    int // that are usual
 	published string
-}{highTouch: {12, "8–15"}, pooled: {150, "100–200"}}
+}{highTouch: {12, 8, "8–15"}, pooled: {150, 100, "100–200"}}
 
 // startingEvidence is what a starting rate is worth, in account-years: as wide as
 // what is published of it.
