@@ -38,7 +38,7 @@ func (v *validator) pairs() {
 	}
 	for i := range s.Teams {
 		if n := len(owners[s.Teams[i].Name]); n > s.Teams[i].CSMs {
-			v.fault("the book names %d owners for teams.%s, which has %d posts", n, s.Teams[i].Name, s.Teams[i].CSMs)
+			v.fault("the book names %d owners for team %s, which has %d posts", n, s.Teams[i].Name, s.Teams[i].CSMs)
 		}
 	}
 }

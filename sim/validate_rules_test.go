@@ -227,7 +227,7 @@ var rules = []rule{
 		breaks: func(s *Scenario) { smb(s).ARR.Mean, smb(s).New, s.Plays[0].Referrals = 0, nil, 0.1 }},
 	{says: "the book has no account with ARR", booked: true,
 		breaks: func(s *Scenario) { s.Book = s.Book[2:] }},
-	{says: "the book names 4 owners for teams.named, which has 3 posts", booked: true,
+	{says: "the book names 4 owners for team named, which has 3 posts", booked: true,
 		breaks: func(s *Scenario) {
 			for _, owner := range []string{"bob", "cem", "dee"} {
 				s.Book = append(s.Book, Account{ID: owner, Segment: "smb", ARR: 20000, Owner: owner})

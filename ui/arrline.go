@@ -125,11 +125,18 @@ func (l *arrLine) moved() bool { return len(l.Accounts) > 0 && l.Over(l.to) != l
 
 // after is the scenario with the line where it is put.
 func (l *arrLine) after() sim.Scenario {
+	s, _ := l.dealt()
+	return s
+}
+
+// dealt is that scenario and the accounts that are dealt out in it, because the
+// book names owners for them who have no post in their new team.
+func (l *arrLine) dealt() (sim.Scenario, []forecast.DealtOut) {
 	s := l.view.baseline.File.Scenario
 	if !l.moved() {
-		return s
+		return s, nil
 	}
-	return l.Decision(&s, l.to).In(s)
+	return forecast.DealOut(l.Decision(&s, l.to).In(s), &s)
 }
 
 // linePart is the line on the Headcount page.
@@ -159,10 +166,11 @@ type lineEffect struct {
 	Strip *strip       // nil: nothing has been drawn yet
 	Run   *runProgress // of all futures; nil: it is done, or waits until the handle rests
 	Hands *handed
-	Own   bool   // the scenario has a file beside which another can be written
-	Title string // that one is offered
-	Name  string // of the scenario
-	File  string // address of the scenario file that this comes to
+	Own   bool     // the scenario has a file beside which another can be written
+	Title string   // that one is offered
+	Name  string   // of the scenario
+	File  string   // address of the scenario file that this comes to
+	Dealt []string // of whom the book would have to say otherwise before the line can be written; nil: nobody
 }
 
 // arrPart is a line on its page; nil: there is none to move. run is how its run
@@ -262,7 +270,8 @@ func capitalFirst(text string) string {
 func (l *arrLine) effect(shown *lineMoved) lineEffect {
 	it := l.view.baseline
 	e := lineEffect{Moved: true, Own: it.Own, Name: it.Name(), Title: l.title(), File: lineFilePath + "?" + l.view.query().Encode()}
-	after := l.after()
+	after, dealt := l.dealt()
+	e.Dealt = l.dealtWords(dealt)
 	h, err := handsBetween(&it.File.Scenario, &after, nil, nil)
 	if err != nil {
 		return lineEffect{Fault: sentence(firstLine(err))}
@@ -275,6 +284,19 @@ func (l *arrLine) effect(shown *lineMoved) lineEffect {
 	}
 	e.Hands = handsOf(h, it.File.Currency, handedPath+"?view=/headcount&"+l.view.query().Encode())
 	return e
+}
+
+// dealtWords says whose accounts are dealt out, and what would let them keep
+// their owners.
+func (l *arrLine) dealtWords(dealt []forecast.DealtOut) (all []string) {
+	for _, d := range dealt {
+		owners := len(d.Owners) + d.Posts
+		all = append(all, fmt.Sprintf("%s with %s: their owners so far (%s) have no post in team %s, so they are dealt out. The book names %d owners for team %s, which has %s. "+
+			"Before the line can be written into a scenario, give team %s %d CSMs or take those owners out of the book.",
+			capitalised(forecast.Counted(d.Accounts, "account")), forecast.Money(d.ARR, l.view.baseline.File.Currency), d.Who(), d.Team, owners, d.Team,
+			forecast.Counted(d.Posts, "post"), d.Team, owners))
+	}
+	return all
 }
 
 // place is where the line is put, in few words.

@@ -176,10 +176,23 @@ func (s *server) slideLine(c echo.Context) error {
 	return c.JSON(http.StatusOK, a)
 }
 
-// previewLine draws few futures of the scenario that a line comes to: the one
-// that would be written.
+// lineMade is the scenario that a line comes to: the one that would be written,
+// save where owners are dealt out, of which no scenario file can speak.
+func (s *server) lineMade(l *arrLine) (*scenarios.File, error) {
+	after, dealt := l.dealt()
+	if dealt == nil {
+		_, file, err := s.shelf.edited(l.view.baseline, l.changes())
+		return file, err
+	}
+	file := *l.view.baseline.File
+	file.Scenario = after
+	file.InputsSHA256 += " " + l.view.lineAsk().What // another book than the file's
+	return &file, nil
+}
+
+// previewLine draws few futures of the scenario that a line comes to.
 func (s *server) previewLine(ctx context.Context, l *arrLine) (*lineMoved, error) {
-	_, file, err := s.shelf.edited(l.view.baseline, l.changes())
+	file, err := s.lineMade(l)
 	if err != nil {
 		return nil, err
 	}
@@ -235,6 +248,10 @@ func (s *server) writeLine(c echo.Context, do func(*arrLine, url.Values) (*item,
 		return err
 	}
 	var a lineAnswer
+	if _, dealt := l.dealt(); dealt != nil {
+		a.Fault = strings.Join(l.dealtWords(dealt), " ")
+		return c.JSON(http.StatusOK, a)
+	}
 	it, done, err := do(l, q)
 	if err != nil {
 		a.Fault = sentence(firstLine(err))
@@ -261,6 +278,9 @@ func (s *server) lineFile(c echo.Context) error {
 	l, err := v.arrLine()
 	if err != nil || l == nil || !l.moved() {
 		return echo.ErrNotFound
+	}
+	if _, dealt := l.dealt(); dealt != nil {
+		return echo.NewHTTPError(http.StatusUnprocessableEntity, strings.Join(l.dealtWords(dealt), " "))
 	}
 	text, err := v.baseline.File.Extended(l.title(), v.trials, v.seed, l.changes())
 	if err != nil {

@@ -161,21 +161,37 @@ func TestALineBecomesAScenarioOfItsOwn(t *testing.T) {
 	require.Equal(t, http.StatusNotFound, status, "a line that is not moved makes no other scenario")
 }
 
-func TestALineThatCannotBeSaysSo(t *testing.T) {
+// Every export of a CRM names owners of pooled accounts too, who have no post in
+// the named team.
+func TestOwnersWithoutAPostAreDealtOut(t *testing.T) {
 	dir := t.TempDir()
+	path := write(t, dir, "owned.toml", owned)
 	write(t, dir, "book.csv", strings.Replace(ownedBook, "40000,", "40000,Zoe", 1))
-	w := open(t, nil, write(t, dir, "owned.toml", owned))
+	w := open(t, nil, path)
 	w.settled()
 	var a lineAnswer
-	w.answered("/headcount/line", url.Values{"view": {"/headcount"}, "baseline": {"owned"}, "step": {"4"}}, &a)
-	require.Contains(t, a.Effect, "The line cannot stand here", "three owners, two posts")
-	require.Contains(t, a.Effect, "owners")
+	form := url.Values{"view": {"/headcount"}, "baseline": {"owned"}, "step": {"4"}}
+	w.answered("/headcount/line", form, &a)
+	require.Contains(t, a.Effect, "2 accounts with $90.0k change hands")
+	require.Contains(t, a.Effect, "1 account with $40.0k: their owners so far (Zoe) have no post in team named, so they are dealt out.")
+	require.Contains(t, a.Effect, "give team named 3 CSMs")
+	require.Contains(t, a.Effect, "Preview of 60 futures")
+	require.NotContains(t, a.Effect, "line-apply", "no file can say it")
+	w.work(a.Address)
+	require.Contains(t, w.seen(a.Address), "against the scenario as it is in the same 60 futures")
+	_, _, file := w.get(handedPath + "?view=/headcount&" + strings.SplitN(a.Address, "?", 2)[1])
+	require.Contains(t, file, "d,Delta,mid,40000,pooled,pool,,high,named,Eve,", "dealt to the second post")
+	w.answered("/headcount/line/apply", form, &a)
+	require.Contains(t, a.Fault, "names 3 owners for team named, which has 2 posts")
+	require.False(t, w.shelf.at(path).Unsaved)
+}
+
+func TestALineThatCannotBeSaysSo(t *testing.T) {
+	w := open(t, nil, ownedFile(t))
+	w.settled()
 	page := w.seen("/headcount?baseline=owned&line=lots")
 	require.Contains(t, page, "Write an amount of ARR")
 	require.Contains(t, page, `value="lots"`)
-	status, _, page := w.get("/headcount?baseline=owned&line=35000")
-	require.Equal(t, http.StatusOK, status, "an address that asks for what cannot be is answered")
-	require.Contains(t, page, "owners")
 }
 
 // What was written for one line is not taken for another.

@@ -19,7 +19,14 @@ type curve struct {
 	points  []*point // by number of CSMs
 	skipped []int    // numbers that cannot be run
 	why     error    // of the highest of them
+	dealt   []dealt  // numbers that have fewer posts than the book names owners, the fewest first
 	assumed []forecast.Assumption
+}
+
+// dealt is a number of CSMs and the accounts whose owners it has no post for.
+type dealt struct {
+	csms int
+	forecast.DealtOut
 }
 
 // point is a run with so many CSMs: what is said of it, and the trials that its
@@ -76,7 +83,7 @@ func (a Ask) bounds(csms int) (from, to int) {
 // draw adds points; numbers that the scenario cannot have are skipped.
 func (t *teller) draw(ctx context.Context, r *runs, c *curve, numbers []int) error {
 	for _, n := range numbers {
-		s := withCSMs(t.base.Scenario, t.team, n)
+		s, out := forecast.DealOut(withCSMs(t.base.Scenario, t.team, n), nil)
 		if err := sim.Validate(&s); err != nil {
 			c.skipped, c.why = append(c.skipped, n), err
 			continue
@@ -89,9 +96,13 @@ func (t *teller) draw(ctx context.Context, r *runs, c *curve, numbers []int) err
 			}
 		}
 		c.points = append(c.points, newPoint(f, t.team))
+		if len(out) > 0 {
+			c.dealt = append(c.dealt, dealt{n, out[0]})
+		}
 		c.assumed = forecast.MergeAssumed(c.assumed, forecast.NewSummary(f, nil, t.meta, r.o.Workers).Notes.Assumed)
 	}
 	slices.SortFunc(c.points, func(a, b *point) int { return a.told.CSMs - b.told.CSMs })
+	slices.SortFunc(c.dealt, func(a, b dealt) int { return a.csms - b.csms })
 	return nil
 }
 

@@ -19,12 +19,27 @@ func (t *teller) notes(c *curve, workers int) []string {
 		notes = append(notes, fmt.Sprintf("accounts of team %s belong to posts: another number of CSMs deals them out anew; "+
 			"those with an owner keep theirs, and a post without owned accounts helps all", team.Name))
 	}
+	if len(c.dealt) > 0 {
+		notes = append(notes, c.dealtWords(team.Name))
+	}
 	if n := len(c.skipped); n > 0 {
 		notes = append(notes, fmt.Sprintf("%s left out: %v", numbers(c.skipped), c.why))
 	}
 	own := forecast.NewSummary(t.base, nil, t.meta, workers).Notes
 	own.Assumed = c.assumed // few CSMs rest on what a squeezed account gets instead
 	return append(notes, own.All()...)
+}
+
+// dealtWords says of which numbers of CSMs the book names more owners than there
+// are posts, and who has none with the fewest.
+func (c *curve) dealtWords(team string) string {
+	fewest, most := c.dealt[0], c.dealt[len(c.dealt)-1]
+	numbers := forecast.Counted(most.csms, "CSM")
+	if fewest.csms < most.csms {
+		numbers = fmt.Sprintf("%d to %s", fewest.csms, numbers)
+	}
+	return fmt.Sprintf("the book names %d owners for team %s: with %s the accounts of the owners with the least ARR are dealt out among all of the team, with %d those of %s",
+		fewest.Posts+len(fewest.Owners), team, numbers, fewest.csms, fewest.Who())
 }
 
 // named says whether accounts belong to posts of a team.
