@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -84,30 +83,6 @@ func (s *server) moveLine(ctx context.Context, file *scenarios.File, a runs.Ask,
 	shown := stripOf(drawn[1], drawn[0], meta(file, s.options.Version), v.year)
 	shown.Said = "With the line moved, and against the scenario as it is in the same " + count(a.Trials) + " futures."
 	return &lineMoved{shown, h.Teams, time.Since(began)}, nil
-}
-
-// lastLine is the preview that was shown last, so that the page of a line that
-// has just been let go has it until all futures are drawn. The zero value has
-// none.
-type lastLine struct {
-	mu   sync.Mutex
-	ask  runs.Ask
-	said *lineMoved
-}
-
-func (p *lastLine) of(a runs.Ask) *lineMoved {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.ask != a {
-		return nil
-	}
-	return p.said
-}
-
-func (p *lastLine) keep(a runs.Ask, said *lineMoved) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.ask, p.said = a, said
 }
 
 // lineAnswer is what a handle that is moved is answered.

@@ -19,6 +19,7 @@ type staffing struct {
 	*headcount.Outlook // nil until it is done
 
 	view   *view
+	first  bool // the outlook is from the first of the futures alone
 	start  forecast.Calendar
 	wish   wish      // what a search is asked for
 	search *searched // nil until there is a result
@@ -70,6 +71,8 @@ func (s *server) staffingOf(v *view) (*staffing, error) {
 	for _, a := range v.headcountAsks() {
 		if c, ok := resultOf[*counted](s, a); ok {
 			p.Outlook = c.Outlook
+		} else if c := s.counts.of(a); c != nil {
+			p.Outlook, p.first = c.Outlook, true
 		}
 		if found, ok := resultOf[*searched](s, a); ok {
 			p.search = found
@@ -87,6 +90,7 @@ type headcountPage struct {
 	Remarks  remarks
 	Pictures map[string]*picture // by id of their figure
 	Done     bool
+	First    string // that the answer is from the first futures alone; "": from all
 
 	Teams     []option // to choose from
 	Team      string   // the one shown
@@ -138,6 +142,9 @@ func (s *server) headcount(v *view, around stage) (any, error) {
 	}
 	if p.Outlook != nil {
 		p.fill(&page)
+	}
+	if p.first {
+		page.First = p.firstWords(page.Run.State)
 	}
 	return page, nil
 }

@@ -48,7 +48,12 @@ func (v *view) headcountAsk() runs.Ask {
 	return a
 }
 
-// countCSMs is the worker of the number of CSMs.
+// firstCounted is of how many futures the first answer is; it is given where all
+// take several times as long.
+const firstCounted = 500
+
+// countCSMs is the worker of the number of CSMs. Where there are many futures, an
+// answer from the first of them comes at once, and stands until it is done.
 func (s *server) countCSMs(ctx context.Context, file *scenarios.File, a runs.Ask, progress func(int)) (result, error) {
 	began := time.Now()
 	scenario, err := askedOften(file, a, timesCounted)
@@ -59,12 +64,26 @@ func (s *server) countCSMs(ctx context.Context, file *scenarios.File, a runs.Ask
 	if err != nil {
 		return nil, err
 	}
-	told, err := headcount.Run(ctx, scenario, meta(file, s.options.Version), headcount.Ask{Team: about.Get(teamKey)},
-		sim.Options{Progress: share(a, progress)})
+	outlook := func(trials int, o sim.Options) (*counted, error) {
+		scenario.Trials = trials
+		told, err := headcount.Run(ctx, scenario, meta(file, s.options.Version), headcount.Ask{Team: about.Get(teamKey)}, o)
+		if err != nil {
+			return nil, err
+		}
+		return &counted{told, time.Since(began)}, nil
+	}
+	if a.Trials >= 4*firstCounted {
+		first, err := outlook(firstCounted, sim.Options{})
+		if err != nil {
+			return nil, err
+		}
+		s.counts.keep(a, first)
+	}
+	all, err := outlook(a.Trials, sim.Options{Progress: share(a, progress)})
 	if err != nil {
 		return nil, err
 	}
-	return &counted{told, time.Since(began)}, nil
+	return all, nil
 }
 
 // share turns the progress of work that draws the futures more than once into

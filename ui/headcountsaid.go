@@ -6,6 +6,7 @@ import (
 
 	"touchline/forecast"
 	"touchline/forecast/headcount"
+	"touchline/ui/runs"
 )
 
 // Sentences of the Headcount view.
@@ -17,6 +18,16 @@ func (p *staffing) verdict() []forecast.Sentences {
 		all = append(all, s)
 	}
 	return all
+}
+
+// firstWords says that the answer is from the first futures alone, and whether
+// the others are on their way.
+func (p *staffing) firstWords(state string) string {
+	others := "all %s have not been drawn."
+	if state == string(runs.Running) || state == string(runs.Queued) {
+		others = "all %s are being drawn."
+	}
+	return fmt.Sprintf("First answer from %s futures; "+others, count(p.Trials), count(p.view.trials))
 }
 
 // nextCSM says from which number on the next CSM no longer pays, and how surely.

@@ -64,6 +64,9 @@ func (s *server) progress(v *view) progress {
 		left += st.Left
 		if r.State == string(runs.Running) || r.State == string(runs.Queued) {
 			p.Key += " " + ask.Kind + ask.Name + ":open"
+			if s.counts.of(ask) != nil {
+				p.Key += ":first"
+			}
 		} else {
 			p.Key += " " + ask.Kind + ask.Name + ":" + r.State
 		}

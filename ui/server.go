@@ -27,7 +27,8 @@ type server struct {
 	presence presence
 	before   sample // of the file that is being changed, as it was
 	now      sample // of what is being tried
-	lines    lastLine
+	lines    firstAnswer[*lineMoved]
+	counts   firstAnswer[*counted]
 	pages    *template.Template
 	engine   engine
 	listener net.Listener
