@@ -33,7 +33,11 @@ func (x *search) relax(ctx context.Context, plans []*finalist) (found []Relaxed,
 	least := plans[0]
 	for _, loose := range x.loosened() {
 		if alone := loose.only(x.limits); !alone.within(least.measured) {
-			found = append(found, loose.to(least)[0])
+			ways := loose.to(least)
+			if len(ways) == 0 {
+				return nil, nil, nil // the others are not enough without it
+			}
+			found = append(found, ways[0])
 		}
 	}
 	for i := range found {
@@ -76,10 +80,15 @@ func (x *search) loosened() (all []loosened) {
 		others.MinGRR = nil
 		all = append(all, loosened{others, func(k Limits) Limits { return Limits{MinGRR: k.MinGRR, Sure: k.Sure} }, leastGRR,
 			func(f *finalist) []Relaxed {
-				return []Relaxed{{Constraint: "min_grr", To: f.reached(l.Sure)}, {Constraint: "sure", To: math.Floor(1000*f.reaches(*l.MinGRR)) / 1000}}
+				return worthSaying(Relaxed{Constraint: "min_grr", To: f.reached(l.Sure)}, Relaxed{Constraint: "sure", To: math.Floor(1000*f.reaches(*l.MinGRR)) / 1000})
 			}})
 	}
 	return all
+}
+
+// worthSaying are the floors that ask for something: one at nothing is none.
+func worthSaying(all ...Relaxed) []Relaxed {
+	return slices.DeleteFunc(all, func(r Relaxed) bool { return r.To <= 0 })
 }
 
 // nearest is the plan nearest to the limit among those that keep the others;

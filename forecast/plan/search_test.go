@@ -131,6 +131,21 @@ func TestLimitsThatOnlyGiveWayTogether(t *testing.T) {
 	}
 }
 
+// A GRR that no future reaches asks for nothing when it is to be reached in
+// none: only how high it may be is said.
+func TestNoLimitIsRelaxedToNothing(t *testing.T) {
+	r := searched(t, company(), Options{Objective: Worth, Limits: Limits{MinGRR: number(1.01), Sure: 0.8}})
+	require.False(t, r.Feasible)
+	require.Len(t, r.Relax, 1)
+	require.Equal(t, "min_grr", r.Relax[0].Constraint)
+	require.Positive(t, r.Relax[0].To)
+	r = searched(t, company(), Options{Objective: Worth, Limits: Limits{Budget: number(0.0), MinGRR: number(1.01), Sure: 1}})
+	require.False(t, r.Feasible)
+	for _, x := range r.Relax {
+		require.Positive(t, x.To)
+	}
+}
+
 func TestStoppedSearchHasTheBestSoFar(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	s := company()
