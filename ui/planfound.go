@@ -39,10 +39,7 @@ func (p *staffing) found() []forecast.Sentences {
 	default:
 		say(&sure, "It is the best of the %s tried with ", p.tried())
 		stress(&sure, "%s of belief", forecast.Percent(r.Sure, 0))
-		if n := len(r.Ties); n > 0 {
-			say(&sure, "; %s cannot be told apart from it", forecast.Counted(n, "plan"))
-		}
-		say(&sure, ".")
+		say(&sure, "%s.", r.TieWords())
 	}
 	return []forecast.Sentences{best, sure}
 }

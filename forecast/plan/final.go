@@ -102,11 +102,11 @@ const resamples = 1000
 // belief is the share of belief that the first plan is the best of all: each
 // world weighs the futures anew (the Bayesian bootstrap, Rubin 1981), the same
 // for all plans, and asks which plan within the limits has most of the
-// objective. Of plans that are equal in every future the first is the best.
+// objective. Plans that have as much share the world.
 func belief(all []*finalist, l Limits, seed uint64) float64 {
 	random := rand.New(rand.NewPCG(seed, 5))
-	weight := make([]float64, all[0].trials)
-	won := 0
+	weight, goals := make([]float64, all[0].trials), make([]float64, len(all))
+	won := 0.0
 	for range resamples {
 		sum := 0.0
 		for t := range weight {
@@ -116,17 +116,34 @@ func belief(all []*finalist, l Limits, seed uint64) float64 {
 		for t := range weight {
 			weight[t] /= sum
 		}
-		best, most := -1, 0.0
 		for i, x := range all {
-			if goal := weighted(x.goal, weight); l.holds(x.measured, weight) && (best < 0 || goal > most+dust*math.Abs(most)) {
-				best, most = i, goal
+			goals[i] = math.Inf(-1)
+			if l.holds(x.measured, weight) {
+				goals[i] = weighted(x.goal, weight)
 			}
 		}
-		if best == 0 {
-			won++
+		won += shareOfFirst(goals)
+	}
+	return won / resamples
+}
+
+// shareOfFirst is the share of a world that falls to the first plan: 1 over
+// those that have as much as it, rounding apart, and 0 where any has more. A
+// plan that breaks a limit has -Inf.
+func shareOfFirst(goals []float64) float64 {
+	first, same := goals[0], 0
+	if math.IsInf(first, -1) {
+		return 0
+	}
+	for _, goal := range goals {
+		switch d := goal - first; {
+		case d > dust*math.Abs(first):
+			return 0
+		case d >= -dust*math.Abs(first):
+			same++
 		}
 	}
-	return float64(won) / resamples
+	return 1 / float64(same)
 }
 
 // holds says whether a plan keeps within the limits where futures have weights.

@@ -81,14 +81,15 @@ type Result struct {
 	Year      int       `json:"year"` // whose NRR and GRR are shown: the last whole one; 0: month 0 to the horizon
 	Feasible  bool      `json:"feasible"`
 	Best      *Plan     `json:"best"`      // nil: no plan keeps within the limits
-	Ties      []*Plan   `json:"ties"`      // cannot be told apart from the best
+	Ties      []*Plan   `json:"ties"`      // cannot be told apart from the best: those with fewest posts, 8 at most
+	Tied      int       `json:"tied"`      // how many there are of those
 	Frontier  []*Plan   `json:"frontier"`  // by cost: no cheaper plan has more of the objective; the budget apart, within all limits
 	AsIs      *Plan     `json:"as_is"`     // the scenario as it is
 	Evaluated int       `json:"evaluated"` // different plans
 	Refused   int       `json:"refused"`   // plans that the engine or the search does not take, such as owners without posts
 	Space     float64   `json:"space"`     // plans there are
 	Searched  bool      `json:"searched"`  // some of them; false: every one of them
-	Sure      float64   `json:"sure"`      // share of belief that best is best; 0 without one
+	Sure      float64   `json:"sure"`      // share of belief that best is best, shared with plans equal to it; 0 without one
 	Relax     []Relaxed `json:"relax,omitempty"`
 	Remarks   []string  `json:"remarks"`
 	Trials    int       `json:"trials"` // behind each plan shown

@@ -133,11 +133,7 @@ func (r *Result) decide(ctx context.Context, x *search, live []*measured) error 
 	}
 	best := plans[0]
 	r.Best = best.plan
-	for _, f := range plans[1:] {
-		if x.limits.within(f.measured) && !apart(f.measured, best.measured) {
-			r.Ties = append(r.Ties, f.plan)
-		}
-	}
+	r.tie(plans, x.limits)
 	r.Sure = belief(plans, x.limits, x.s.Seed)
 	r.Remarks = append(r.Remarks, x.remarks(best, file)...)
 	return nil

@@ -193,7 +193,7 @@ func TestStoppedBeforeItBeganHasNothing(t *testing.T) {
 }
 
 // Of two plans whose difference is so many errors, the belief that one is best
-// is the normal probability of that; and twins share it with the first.
+// is the normal probability of that; and those that are equal share it.
 func TestBelief(t *testing.T) {
 	const trials = 4000
 	finals := func(shift float64) []*finalist {
@@ -210,7 +210,33 @@ func TestBelief(t *testing.T) {
 	require.Greater(t, math.Abs(belief(finals(1.5), Limits{}, 1)-0.8413), 3*error, "the twin")
 	same := finals(0)
 	same[1].goal = same[0].goal
-	require.Equal(t, 1.0, belief(same, Limits{}, 1))
+	require.InDelta(t, 0.5, belief(same, Limits{}, 1), 1e-9)
+	third := finals(-100)
+	require.InDelta(t, 0.5, belief(append(same, third[0]), Limits{}, 1), 1e-9, "who is worse has no share")
+	require.InDelta(t, 1.0/3, belief(append(same, same[1]), Limits{}, 1), 1e-9)
+}
+
+// Of very many plans as good as the best, those with fewest posts are shown,
+// and how many there are is said.
+func TestFewOfManyTiesAreShown(t *testing.T) {
+	var plans []*finalist
+	for posts := 20; posts > 0; posts-- {
+		d := Decision{Staff: []Staff{{CSMs: posts}}}
+		plans = append(plans, &finalist{measured: &measured{Decision: d, outcome: outcome{goal: []float64{1, 2}}, trials: 2}, plan: &Plan{Decision: d}})
+	}
+	r := &Result{}
+	r.tie(plans, Limits{})
+	require.Len(t, r.Ties, mostTies)
+	for i, p := range r.Ties {
+		require.Equal(t, i+1, p.Decision.Posts())
+	}
+	require.Equal(t, 19, r.Tied)
+	require.Equal(t, "; 19 plans cannot be told apart from it: the 8 with fewest posts are listed, 11 more are not", r.TieWords())
+	require.InDelta(t, 1.0/20, belief(plans, Limits{}, 1), 1e-9)
+	r.tie(plans[:3], Limits{})
+	require.Equal(t, "; 2 plans cannot be told apart from it", r.TieWords())
+	r.tie(plans[:1], Limits{})
+	require.Empty(t, r.TieWords())
 }
 
 // A plan leaves the race when it is clearly behind, and not before.

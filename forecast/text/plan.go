@@ -100,10 +100,7 @@ func (w planWriter) signed(x float64) string {
 
 func (w planWriter) sure() string {
 	text := fmt.Sprintf("It is the best of those with %s of belief", forecast.Percent(w.r.Sure, 0))
-	if n := len(w.r.Ties); n > 0 {
-		text += fmt.Sprintf("; %s cannot be told apart from it", forecast.Counted(n, "plan"))
-	}
-	return text + "."
+	return text + w.r.TieWords() + "."
 }
 
 // relaxed says which limit would have to give way.
