@@ -41,6 +41,24 @@ func TestExportsAreWrittenAndNamed(t *testing.T) {
 	require.Empty(t, left, "something half written was left behind")
 }
 
+// A folder that is made is the person's alone, as its files are; one that is
+// there stays as the person has it.
+func TestFoldersThatAreMadeArePrivate(t *testing.T) {
+	for _, command := range [][]string{{"run", pooled, "--trials", "30", "--csv"}, {"man"}} {
+		made, there := filepath.Join(t.TempDir(), "new", "folder"), t.TempDir()
+		require.NoError(t, os.Chmod(there, 0o750))
+		for _, dir := range []string{made, there} {
+			_, stderr, status := touchline(append(command, dir)...)
+			require.Equal(t, fine, status, stderr)
+		}
+		for dir, want := range map[string]os.FileMode{made: 0o700, filepath.Dir(made): 0o700, there: 0o750} {
+			info, err := os.Stat(dir)
+			require.NoError(t, err)
+			require.Equal(t, want, info.Mode().Perm(), "%s %s", command[0], dir)
+		}
+	}
+}
+
 func contents(t *testing.T, file string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(file)

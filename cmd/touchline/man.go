@@ -21,7 +21,7 @@ func newMan() *cobra.Command {
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := os.MkdirAll(args[0], 0o755); err != nil {
+			if err := os.MkdirAll(args[0], 0o700); err != nil {
 				return fileError{err}
 			}
 			root := cmd.Root()
