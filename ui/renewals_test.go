@@ -266,6 +266,7 @@ func TestAccountsAtRisk(t *testing.T) {
 		require.NotEmpty(t, row.Reason)
 		require.NotEmpty(t, row.Why, row.Name)
 		require.Empty(t, row.Why[0].Odds, "where one begins")
+		require.Equal(t, row.Together, row.Why[len(row.Why)-1].So, "where one ends")
 	}
 	require.Equal(t, map[string]string{"H-001": "notice given, 0.0%", "H-002": "signed, 100.0%", "H-005": "known from the book, 40.0%"},
 		map[string]string{"H-001": known["H-001"], "H-002": known["H-002"], "H-005": known["H-005"]})

@@ -44,10 +44,26 @@ func TestAccountsTieOut(t *testing.T) {
 		require.NotEmpty(t, n.Reason)
 		require.NotEmpty(t, n.Why)
 	}
+	tellsAll(t, f)
 	near(t, f.Bridge[13].Closing, closing)
 	require.Equal(t, f.Total.NotDue.Accounts, notDue)
 	require.Positive(t, notDue)
 	require.Positive(t, due)
+}
+
+// tellsAll asks that every account's causes come to the chance that is printed.
+func tellsAll(t *testing.T, f *Forecast) {
+	t.Helper()
+	for _, a := range f.Accounts {
+		if a.Next == nil {
+			continue
+		}
+		sum := 0.0
+		for _, w := range a.Next.Why {
+			sum += w.LogOdds
+		}
+		near(t, 1-a.Next.Renews, 1/(1+math.Exp(-sum)), a.ID)
+	}
 }
 
 // The causes of an account's chance to leave are those its futures show.
@@ -59,6 +75,7 @@ func TestWhy(t *testing.T) {
 		s.Segments[i].UpliftInRates, s.Segments[i].OddsPerPoint = 0.01, 1.1
 	}
 	f := told(t, s, meta())
+	tellsAll(t, f)
 	causes := map[string]int{}
 	for _, a := range f.Accounts {
 		if a.Next == nil {
@@ -74,9 +91,12 @@ func TestWhy(t *testing.T) {
 			require.NotEmpty(t, w.Text)
 		}
 		leaves := 1 - a.Next.Renews
+		if last := a.Next.Why[len(a.Next.Why)-1]; last.Cause == futuresCause {
+			sum -= last.LogOdds
+		}
 		require.Less(t, math.Abs(1/(1+math.Exp(-sum))-leaves), 0.05, "%s: the mean of log-odds is not that of chances, but near", a.ID)
 	}
-	for _, cause := range []string{rateCause, healthCause, priceCause, playCause, deliveryCause} {
+	for _, cause := range []string{rateCause, healthCause, priceCause, playCause, deliveryCause, futuresCause} {
 		require.Positive(t, causes[cause], cause)
 	}
 	require.Zero(t, causes[economyCause])

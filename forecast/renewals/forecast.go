@@ -193,10 +193,10 @@ type Next struct {
 }
 
 // Why is one cause in an account's chance to leave at its next renewal, as a
-// mean over futures.
+// mean over futures. The last one, futures, is what this averaging leaves open.
 type Why struct {
-	Cause   string  `json:"cause"`          // rate, health, economy, price, play, delivery, today or known
+	Cause   string  `json:"cause"`          // rate, health, economy, price, play, delivery, today, known or futures
 	Name    string  `json:"name,omitempty"` // of the play or coverage
-	LogOdds float64 `json:"log_odds"`       // that it adds; all together are the mean log-odds of leaving
+	LogOdds float64 `json:"log_odds"`       // that it adds; all together are the log-odds of the chance to leave
 	Text    string  `json:"text"`           // in words
 }

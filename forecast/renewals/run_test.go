@@ -157,9 +157,11 @@ func TestKnownRenewalsAreHonoured(t *testing.T) {
 	f := told(t, scenario(0), meta())
 	require.NoError(t, check(f))
 	require.Error(t, check(told(t, scenario(0.2), meta())))
+	tellsAll(t, f)
 	for _, a := range f.Accounts {
 		require.Equal(t, *a.Known, a.Next.Renews)
 		require.Less(t, math.Abs(a.ARR*(1-*a.Known)-a.Next.AtRisk), 1e-5, "to 2^-32 of its ARR")
+		require.Len(t, a.Next.Why, 1, "nothing is left open")
 		require.Equal(t, knownCause, a.Next.Why[0].Cause)
 	}
 	require.Equal(t, "the book says that it renews with 30%", f.Accounts[0].Next.Reason, "3,500 of 5,000")

@@ -24,6 +24,7 @@ const (
 	deliveryCause = "delivery" // steady touch that is promised and not delivered
 	todayCause    = "today"    // the coverage it lived under until month 0
 	knownCause    = "known"    // the book knows better
+	futuresCause  = "futures"  // what the chance, a mean over all futures, has over the mean of log-odds
 )
 
 // Means over futures for the terms of log-odds need few of them. Their work is
@@ -51,8 +52,9 @@ func (t *teller) explain(ctx context.Context, s *sim.Scenario, accounts []Accoun
 	}
 	for i := range reasons {
 		a := &accounts[i]
-		a.Next.Why = t.causes(s, a, &reasons[i])
-		a.Next.Reason = weightiest(a.Next.Why)
+		why := t.causes(s, a, &reasons[i])
+		a.Next.Reason = weightiest(why)
+		a.Next.Why = tied(why, 1-a.Next.Renews)
 	}
 	return nil
 }
@@ -77,10 +79,26 @@ func reasonsOf(ctx context.Context, s *sim.Scenario, places []int, trials, worke
 	return reasons, cmp.Or(faults...)
 }
 
-// causes puts an account's reason into words. Their log-odds add up.
+// tied adds what leads from the causes to the chance to leave. They are means
+// of log-odds over the futures that are itemised, and the chance of a mean is
+// not the mean of chances.
+func tied(why []Why, leaves float64) []Why {
+	const rounding = 1e-9
+	off := logit(leaves)
+	for _, w := range why {
+		off -= w.LogOdds
+	}
+	if math.Abs(off) < rounding {
+		return why
+	}
+	return append(why, Why{Cause: futuresCause, LogOdds: off, Text: "averaging over futures"})
+}
+
+// causes puts an account's reason into words, with log-odds that add up to its
+// mean log-odds of leaving.
 func (t *teller) causes(s *sim.Scenario, a *Account, r *sim.Reason) []Why {
 	if r.Known {
-		return []Why{{Cause: knownCause, LogOdds: logit(r.P),
+		return []Why{{Cause: knownCause, LogOdds: logit(1 - a.Next.Renews),
 			Text: fmt.Sprintf("the book says that it renews with %s", forecast.Percent(1-r.P, 0))}}
 	}
 	var why []Why
