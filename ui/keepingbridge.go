@@ -164,7 +164,7 @@ func keptLedger(b *kept.Bridge) *ledger {
 		column{"arr", "ARR", tip{"Of the whole book, new accounts included."}},
 		column{"arr-change", "Change", tip{"Of ARR; " + forecast.NoiseMark + " is within sampling error."}})
 	end := func(e kept.End) {
-		row := ledgerRow{Name: e.Scenario + ", kept " + e.KeptAt, Kind: "total"}
+		row := ledgerRow{Name: e.Scenario + ", kept " + e.When(), Kind: "total"}
 		row.Entries = []entry{rateOf(e.NRR), {}, rateOf(e.GRR), {}, {Text: money(e.ARR)}, {}}
 		l.add(row)
 	}

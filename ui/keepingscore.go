@@ -67,7 +67,7 @@ func (s *server) keptScore(v *view, all []*kept.Forecast) keptScore {
 	}
 	for i := range r.Scores {
 		for _, text := range r.Scores[i].Remarks {
-			p.Remarks = append(p.Remarks, sentence(fmt.Sprintf("%s, kept %s: %s", r.Scores[i].Scenario, r.Scores[i].KeptAt, text)))
+			p.Remarks = append(p.Remarks, sentence(fmt.Sprintf("%s, kept %s: %s", r.Scores[i].Scenario, r.Scores[i].When(), text)))
 		}
 	}
 	for i := range r.Tallies {
@@ -86,7 +86,7 @@ func scoreLedger(scores []kept.Score) *ledger {
 		column{"crps", "Missed by", tip{"The CRPS in percentage points: how far the forecast with its range was off. Less is better."}})
 	for i := range scores {
 		score := &scores[i]
-		l.add(ledgerRow{Name: score.Scenario + ", kept " + score.KeptAt, Kind: "total",
+		l.add(ledgerRow{Name: score.Scenario + ", kept " + score.When(), Kind: "total",
 			Instead: fmt.Sprintf("%s from %s to %s, %s", forecast.Counted(score.Months, "month"), score.From, score.To, forecast.Counted(score.Accounts, "account"))})
 		for j := range score.Measures {
 			m := &score.Measures[j]

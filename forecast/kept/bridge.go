@@ -36,6 +36,7 @@ type Bridge struct {
 // End is one of the two forecasts of a bridge.
 type End struct {
 	KeptAt       string   `json:"kept_at"` // as 2027-03-01
+	Clock        string   `json:"-"`       // as 14:03, where both were kept on one day; see When
 	Scenario     string   `json:"scenario"`
 	File         string   `json:"file"`
 	Program      string   `json:"program"`
@@ -116,7 +117,7 @@ func NewBridge(ctx context.Context, old, new *Forecast, o Options) (*Bridge, err
 		return nil, err
 	}
 	bridge := &Bridge{SchemaVersion: forecast.SchemaVersion, Program: "touchline " + o.Version, Currency: new.Currency,
-		Old: b.old.end(), New: b.new.end(), Passed: b.passed, Month: b.month.String(), Why: b.why,
+		Old: b.old.end(b.new), New: b.new.end(b.old), Passed: b.passed, Month: b.month.String(), Why: b.why,
 		Trials: new.Trials, Seed: new.Seed, Notes: b.notes, Definition: forecast.Definition}
 	if b.rates {
 		bridge.Of = b.of
@@ -126,7 +127,7 @@ func NewBridge(ctx context.Context, old, new *Forecast, o Options) (*Bridge, err
 	return bridge, nil
 }
 
-func (f *Forecast) end() End {
-	return End{KeptAt: isoDay(f.KeptAt), Scenario: f.Scenario, File: f.File, Program: f.Program, InputsSHA256: f.InputsSHA256,
+func (f *Forecast) end(other *Forecast) End {
+	return End{KeptAt: isoDay(f.KeptAt), Clock: f.clock(other), Scenario: f.Scenario, File: f.File, Program: f.Program, InputsSHA256: f.InputsSHA256,
 		Start: f.Start, Trials: f.Trials, Seed: f.Seed}
 }

@@ -24,6 +24,7 @@ type Record struct {
 // Score is a kept forecast of some months and what came of it.
 type Score struct {
 	KeptAt   string    `json:"kept_at"` // as 2027-03-01
+	Clock    string    `json:"-"`       // as 14:03, where another was kept on that day; see When
 	Scenario string    `json:"scenario"`
 	File     string    `json:"file"`
 	From     string    `json:"from"` // first day of its month 1
@@ -79,24 +80,27 @@ func NewRecord(ctx context.Context, kept []*Forecast, h *past.History) (*Record,
 		return nil, &Unlike{"the history has no dates, so that it cannot be said which forecasts it is the outcome of"}
 	}
 	r.Known = isoDay(until.AddDate(0, 0, -1))
-	for _, f := range slices.SortedStableFunc(slices.Values(kept), func(a, b *Forecast) int { return a.KeptAt.Compare(b.KeptAt) }) {
+	kept = slices.SortedStableFunc(slices.Values(kept), func(a, b *Forecast) int { return a.KeptAt.Compare(b.KeptAt) })
+	for _, f := range kept {
+		clock := f.clock(kept...)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		spans := f.spans(until)
 		if len(spans) == 0 {
-			r.remark(f, "its first month is not over, as far as the history tells")
+			r.remark(f, clock, "its first month is not over, as far as the history tells")
 		}
 		for _, months := range spans {
 			s, err := f.score(months, h)
 			var apart *backtest.Apart
 			if errors.As(err, &apart) {
-				r.remark(f, err.Error())
+				r.remark(f, clock, err.Error())
 				continue
 			}
 			if err != nil {
 				return nil, err
 			}
+			s.Clock = clock
 			r.Scores = append(r.Scores, s)
 		}
 	}
@@ -104,8 +108,8 @@ func NewRecord(ctx context.Context, kept []*Forecast, h *past.History) (*Record,
 	return r, nil
 }
 
-func (r *Record) remark(f *Forecast, text string) {
-	r.Remarks = append(r.Remarks, fmt.Sprintf("%s, kept on %s, is not scored: %s", f.Scenario, isoDay(f.KeptAt), text))
+func (r *Record) remark(f *Forecast, clock, text string) {
+	r.Remarks = append(r.Remarks, fmt.Sprintf("%s, kept on %s, is not scored: %s", f.Scenario, when(isoDay(f.KeptAt), clock), text))
 }
 
 // spans are the months by which a forecast is scored with what is known up to a

@@ -64,7 +64,7 @@ const bridgeWords = `Each step is the old scenario with one more thing taken ove
 func Bridge(b *kept.Bridge) string {
 	var out strings.Builder
 	out.WriteString(oneLine("%s of %s to %s of %s: what is expected of %s, %s\n\n",
-		b.Old.Scenario, b.Old.KeptAt, b.New.Scenario, b.New.KeptAt, b.Month, b.Why))
+		b.Old.Scenario, b.Old.When(), b.New.Scenario, b.New.When(), b.Month, b.Why))
 	out.WriteString(wrapped("", b.Words) + "\n" + bridgeTable(b).withoutEmptyColumns().String())
 	for i := range b.Steps {
 		if s := &b.Steps[i]; len(s.Facts) > 0 {
@@ -102,7 +102,7 @@ func bridgeTable(b *kept.Bridge) (t table) {
 }
 
 func endRow(e kept.End, money func(float64) string) []string {
-	row := []string{e.Scenario + " of " + e.KeptAt, "", "", "", "", money(e.ARR), ""}
+	row := []string{e.Scenario + " of " + e.When(), "", "", "", "", money(e.ARR), ""}
 	if e.NRR != nil {
 		row[1], row[3] = percentage(*e.NRR), percentage(*e.GRR)
 	}
@@ -131,7 +131,7 @@ func KeptRecord(history string, r *kept.Record) string {
 	notes := r.Remarks
 	for _, s := range r.Scores {
 		for _, remark := range s.Remarks {
-			notes = append(notes, fmt.Sprintf("%s, kept on %s, %s: %s", s.Scenario, s.KeptAt, forecast.Counted(s.Months, "month"), remark))
+			notes = append(notes, fmt.Sprintf("%s, kept on %s, %s: %s", s.Scenario, s.When(), forecast.Counted(s.Months, "month"), remark))
 		}
 	}
 	out.WriteString(noteLines(notes) + "\n" + wrapped("", recordWords) + wrapped("", forecast.Definition))
@@ -141,7 +141,7 @@ func KeptRecord(history string, r *kept.Record) string {
 func scoreTable(scores []kept.Score) (t table) {
 	t.row("Kept", "of months", "to", "seen", "forecast", "8 of 10 futures", "9 of 10 futures", "", "PIT", "CRPS")
 	for _, s := range scores {
-		t.row(fmt.Sprintf("%s, %s, %s", s.KeptAt, s.Scenario, forecast.Counted(s.Accounts, "account")))
+		t.row(fmt.Sprintf("%s, %s, %s", s.When(), s.Scenario, forecast.Counted(s.Accounts, "account")))
 		for _, m := range s.Measures {
 			t.row("  "+capital(metricNames[m.Name]), forecast.Count(float64(s.Months)), s.To, forecast.Percent(m.Actual, 1), forecast.Percent(m.Mean, 1),
 				shareRange(m.P10, m.P90), shareRange(m.P5, m.P95), heldWord(m.Actual, m.P5, m.P95, m.Held80), strings.TrimPrefix(forecast.Signed(m.PIT, 2), "+"), points(m.CRPS))
