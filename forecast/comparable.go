@@ -47,16 +47,16 @@ func Unlike(baseline, other Contender) (found []string) {
 		found = append(found, fmt.Sprintf("%s starts in %s and %s in %s: they are compared month by month from their starts",
 			baseline.Name, baseline.Start.Label(1), other.Name, other.Start.Label(1)))
 	}
-	if !shareAccounts(baseline.Scenario, other.Scenario) {
+	if !ShareAccounts(baseline.Scenario, other.Scenario) {
 		found = append(found, fmt.Sprintf("%s and %s have no account in common: of the futures they share little but the economy",
 			baseline.Name, other.Name))
 	}
 	return found
 }
 
-// shareAccounts says whether any account of month 0 is in both: one of the same
+// ShareAccounts says whether any account of month 0 is in both: one of the same
 // name in the book or, where accounts are drawn, the first of a segment.
-func shareAccounts(a, b *sim.Scenario) bool {
+func ShareAccounts(a, b *sim.Scenario) bool {
 	if a.Book == nil != (b.Book == nil) {
 		return false
 	}

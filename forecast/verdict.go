@@ -18,6 +18,7 @@ type Contest struct {
 	Horizon            int
 	Tail               float64 // years of margin within worth
 	SameTerms          bool    // gross margin, discount and tail are those of the baseline
+	Strangers          bool    // no account is in both: they are of two companies, or of two parts of one
 	Year               int     // spoken of; 0: the first
 }
 
@@ -27,13 +28,16 @@ func NewContest(baseline, other *sim.Scenario, baselineMeta, otherMeta Meta) Con
 		Scenario: otherMeta.Title, Baseline: baselineMeta.Title, Currency: otherMeta.Currency,
 		Horizon: other.Horizon, Tail: other.Tail,
 		SameTerms: baseline.GrossMargin == other.GrossMargin && baseline.Discount == other.Discount && baseline.Tail == other.Tail,
+		Strangers: !ShareAccounts(baseline, other),
 	}
 }
 
 // Verdict says in a sentence or two how the scenario stands against the
 // baseline in the contest's year, or at a horizon that completes none: NRR,
 // cost, and whether that pays. It is as sure as the differences allow; they
-// are the scenario's own, from [Differences].
+// are the scenario's own, from [Differences]. Of strangers it
+// says first that they are, and holds neither cost nor worth of the one book
+// against the other.
 func (c Contest) Verdict(own []Difference) Sentences {
 	nrr, ok := c.pick(own, NRRMetric)
 	if !ok {
@@ -51,6 +55,17 @@ func (c Contest) Verdict(own []Difference) Sentences {
 	grr, _ := c.pick(own, GRRMetric)
 	cost, _ := c.pick(own, CostMetric)
 	worth, _ := c.pick(own, WorthMetric)
+	if c.Strangers {
+		s.stress("%s", c.Scenario)
+		s.say(" and ")
+		s.stress("%s", c.Baseline)
+		s.say(" ")
+		s.stress("have no account in common")
+		s.say(": they are two books, and what they cost and are worth is not compared. ")
+		c.retention(&s, nrr, grr)
+		s.say(".")
+		return s
+	}
 	c.retention(&s, nrr, grr)
 	c.cost(&s, cost, nrr.Year)
 	s.say(".")

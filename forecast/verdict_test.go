@@ -94,6 +94,14 @@ func TestVerdictComparesWorthOnEqualTermsOnly(t *testing.T) {
 	require.NotContains(t, v, "490")
 }
 
+func TestVerdictOnTwoBooksSaysSoFirst(t *testing.T) {
+	c := contest()
+	c.Strangers = true
+	v := c.Verdict([]Difference{diff(NRRMetric, 0.021, 0.004, 0.039, 0.94, 0.06), diff(CostMetric, 310e3, 310e3, 310e3, 0, 1), diff(WorthMetric, -80e6, -90e6, -70e6, 0, 1)}).String()
+	require.Equal(t, "Hybrid and Tech-touch first have no account in common: they are two books, and what they cost and are worth is not compared. "+
+		"Hybrid ends the year 2.1 points of NRR above Tech-touch first (80% range +0.4 to +3.9; better in 94 of 100 futures).", v)
+}
+
 func TestVerdictStressesNamesAndOutcome(t *testing.T) {
 	var strong []string
 	for _, span := range contest().Verdict([]Difference{diff(NRRMetric, 0.021, 0.004, 0.039, 0.94, 0.06)}) {

@@ -10,6 +10,7 @@ import (
 
 	"touchline/forecast"
 	"touchline/sim"
+	"touchline/ui/chart"
 	"touchline/ui/report"
 )
 
@@ -75,6 +76,12 @@ func TestWhatScenariosDoNotShareIsRemarked(t *testing.T) {
 		{About: []string{"later"}, Text: "one and later have no account in common: of the futures they share little but the economy."},
 	}, p.remarks().First)
 	require.Len(t, p.Verdicts(), 1)
+	require.True(t, strings.HasPrefix(p.Verdicts()[0].String(), "later and one have no account in common: they are two books,"))
+	require.NotContains(t, p.Verdicts()[0].String(), "$", "neither cost nor worth")
+	pictures, err := pictures(p.view, []*chart.Figure{p.chart(report.GainChart)})
+	require.NoError(t, err)
+	p.teach(pictures)
+	require.Empty(t, pictures[0].Lesson, "little is met alike, so that no range is narrower for it")
 	require.Equal(t, "ARR at the end", p.columns()[3].Head)
 }
 

@@ -82,11 +82,19 @@ func (p *comparison) teach(all []picture) {
 	for i := range all {
 		switch all[i].ID {
 		case report.GainChart:
-			all[i].Lesson = pairing
+			if !p.strangers() {
+				all[i].Lesson = pairing
+			}
 		case report.LoadChart:
 			all[i].Lesson = p.overloads()
 		}
 	}
+}
+
+// strangers says whether a scenario shown has no account in common with the
+// baseline, so that little is met alike.
+func (p *comparison) strangers() bool {
+	return slices.ContainsFunc(p.done(), func(it *item) bool { return p.entries[it].Stranger })
 }
 
 func sketched(f chart.Figure, suffix string, width float64) (sketch, error) {

@@ -17,10 +17,11 @@ func (p *Pack) Leading() int {
 }
 
 // worth is how an entry's differs from the baseline's; nil where the two are
-// not counted on the same terms.
+// not counted on the same terms, or have no account in common.
 func (c *Comparison) worth(i int) *forecast.Difference {
 	e, base := &c.Entries[i], &c.Entries[c.base]
-	if !forecast.NewContest(&base.Futures.Scenario, &e.Futures.Scenario, base.Meta, e.Meta).SameTerms {
+	contest := forecast.NewContest(&base.Futures.Scenario, &e.Futures.Scenario, base.Meta, e.Meta)
+	if !contest.SameTerms || contest.Strangers {
 		return nil
 	}
 	return e.Difference(forecast.WorthMetric, c.Window)

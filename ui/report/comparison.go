@@ -30,6 +30,7 @@ type Entry struct {
 	Headline    *forecast.Headline    // over the window; nil where the horizon ends before it does
 	Differences []forecast.Difference // to the baseline; none of its own, and of what cannot be compared
 	Apart       string                // why it cannot be compared; "": it can
+	Stranger    bool                  // no account is in both it and the baseline
 	Unlike      []string              // what it does not share with the baseline
 }
 
@@ -57,6 +58,7 @@ func Compare(entries []Entry, base int, meta forecast.Meta, w forecast.Window) *
 			e.Apart = err.Error()
 			continue
 		}
+		e.Stranger = !forecast.ShareAccounts(&baseline.Futures.Scenario, &e.Futures.Scenario)
 		e.Unlike = forecast.Unlike(baseline.contender(), e.contender())
 		e.Differences = forecast.Differences(baseline.Futures, e.Futures, e.Name)
 	}
