@@ -67,7 +67,7 @@ scale: ## measure what size costs, and draw the README's picture of it
 	TOUCHLINE_SCALE=1 $(GO) test -count 1 -v -run TestPictureOfScale ./cmd/touchline
 
 .PHONY: soak
-soak: ## run the property tests on many more random cases, open an export in LibreOffice, slide a slider 600 times
+soak: ## run what takes long: many more random cases and seeds, kills, runs, streams and steps of a slider
 	.ci/install-tools soak
 	$(GO) test -count 1 -timeout 60m $$(grep -rl --include='*_test.go' pgregory.net/rapid . | xargs -n1 dirname | sort -u) -rapid.checks 5000
 	$(GO) test -count 1 -tags soak -timeout 60m ./sim ./ui/report

@@ -31,14 +31,18 @@ func (m Metric) OverWindow() bool {
 	return m == NRRMetric || m == GRRMetric || m == CostMetric
 }
 
+// Name is what the metric is called: "NRR", "closing ARR".
+func (m Metric) Name() string {
+	return map[Metric]string{NRRMetric: "NRR", GRRMetric: "GRR", CostMetric: "CS cost", ClosingMetric: "closing ARR", WorthMetric: "worth"}[m]
+}
+
 // Words are what the metric is called, with its window or horizon: "NRR of
 // year 1", "worth at month 24".
 func (m Metric) Words(w Window, horizon int) string {
-	name := map[Metric]string{NRRMetric: "NRR", GRRMetric: "GRR", CostMetric: "CS cost", ClosingMetric: "closing ARR", WorthMetric: "worth"}[m]
 	if m.OverWindow() {
-		return fmt.Sprintf("%s of %s", name, w)
+		return fmt.Sprintf("%s of %s", m.Name(), w)
 	}
-	return fmt.Sprintf("%s at month %d", name, horizon)
+	return fmt.Sprintf("%s at month %d", m.Name(), horizon)
 }
 
 // Print prints a value of the metric: "101.4%", "$3.12M".

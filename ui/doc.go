@@ -5,7 +5,9 @@
 //	ui/guard   who may talk to it
 //	ui/runs    what waits, runs and came out
 //	ui/chart   how a chart is drawn
-//	ui         pages, addresses, the shelf, the server's life
+//	ui/report  what leaves as workbook, report and tables
+//	ui         pages, addresses, the shelf, drafts of its files, the server's life
 //
-// Every page's address is its whole state. A GET changes nothing.
+// Every page's address is its whole state, and any address gets a page or a
+// plain refusal. A GET changes nothing.
 package ui

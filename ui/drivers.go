@@ -27,8 +27,13 @@ const (
 
 func driversChoices() []string { return []string{metricKey, againstKey, inputKey, tieKey} }
 
-var metricNames = []option{{string(forecast.NRRMetric), "NRR"}, {string(forecast.GRRMetric), "GRR"}, {string(forecast.ClosingMetric), "Closing ARR"},
-	{string(forecast.CostMetric), "CS cost"}, {string(forecast.WorthMetric), "Worth"}}
+// metricNames are the metrics that can be looked at.
+func metricNames() (all []option) {
+	for _, m := range forecast.Metrics {
+		all = append(all, option{string(m), capitalised(m.Name())})
+	}
+	return all
+}
 
 // metric is the one an address chooses.
 func (v *view) metric(key string, otherwise forecast.Metric) forecast.Metric {
@@ -120,7 +125,7 @@ func (s *server) drivers(v *view, around stage) (any, error) {
 	}
 	page.Run = &around.Live.Runs[0]
 	metric := v.metric(metricKey, forecast.NRRMetric)
-	page.Metrics = v.switched(metricKey, "Metric", string(metric), metricNames)
+	page.Metrics = v.switched(metricKey, "Metric", string(metric), metricNames())
 	if metric.OverWindow() {
 		page.Years = v.years()
 	}
@@ -188,7 +193,7 @@ func (p *driving) remarks() remarks {
 	}
 	for _, key := range []string{metricKey, tieKey} {
 		if m := p.view.chosen.Get(key); m != "" && !slices.Contains(forecast.Metrics[:], forecast.Metric(m)) {
-			say("“%s” is no metric; shown is %s.", clip(m), nameOf(metricNames, string(p.view.metric(key, map[string]forecast.Metric{metricKey: forecast.NRRMetric, tieKey: forecast.WorthMetric}[key]))))
+			say("“%s” is no metric; shown is %s.", clip(m), nameOf(metricNames(), string(p.view.metric(key, map[string]forecast.Metric{metricKey: forecast.NRRMetric, tieKey: forecast.WorthMetric}[key]))))
 		}
 	}
 	return remarks{First: all}

@@ -12,7 +12,7 @@ import (
 // tie is the form that asks where two scenarios tie, and the answer.
 func (p *driving) tie() tiePart {
 	v := p.view
-	part := tiePart{Input: v.chosen.Get(inputKey), By: string(v.metric(tieKey, forecast.WorthMetric)), Metrics: metricNames,
+	part := tiePart{Input: v.chosen.Get(inputKey), By: string(v.metric(tieKey, forecast.WorthMetric)), Metrics: metricNames(),
 		Hidden: v.without(againstKey, inputKey, tieKey), Groups: inputGroups(v.baseline.File.Inputs())}
 	for _, it := range v.items {
 		if it.File != nil && it != v.baseline {
@@ -113,6 +113,6 @@ func (p *driving) tieFigure() *chart.Figure {
 	name := forecast.InputName(&t.Of)
 	f := chart.Intervals(tieID, "Where "+t.Scenario+" and "+t.Baseline+" tie", chart.Axis{Name: name, Format: print}, legend, []chart.Interval{row})
 	f.Subtitle = "Outside the line at least nine in ten futures side with one of them"
-	f.Note = "By " + nameOf(metricNames, string(t.Metric))
+	f.Note = "By " + nameOf(metricNames(), string(t.Metric))
 	return f
 }

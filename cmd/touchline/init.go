@@ -13,8 +13,8 @@ func newInit() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
-		Short: "Write the shipped scenarios and book, to edit",
-		Long:  "Write the shipped scenarios and their book into a folder (default: this one), to edit, and print what was\nwritten.",
+		Short: "Write the shipped scenarios, book and history, to edit",
+		Long:  "Write the shipped scenarios with their book and history into a folder (default: this one), to edit, and print\nwhat was written.",
 		Args:  atMostOne("folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := "."

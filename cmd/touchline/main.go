@@ -9,6 +9,7 @@
 //	touchline check FILE…          every problem of the files, or what they imply
 //	touchline renewals FILE        what renews, and where the fiscal year lands
 //	touchline headcount FILE       how many CSMs until the next no longer pays
+//	touchline handover FILE FILE   which accounts change hands
 //	touchline plan FILE            the best plan within limits
 //	touchline drivers FILE         what moves the answer, and where the spread comes from
 //	touchline breakeven FILE FILE  what would have to be true
@@ -20,6 +21,7 @@
 //	touchline init [DIR]           write the shipped scenarios, book and history, to edit
 //	touchline trace FILE           one account's life in one future, term by term
 //	touchline bench [FILE]         the speed of the engine on this machine
+//	touchline completion SHELL     completion for a shell
 //	touchline man DIR              write the man pages
 //	touchline notices              the licences of what the program is built with
 //

@@ -7,9 +7,11 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -69,6 +71,26 @@ func TestReadmeNamesWhatIsThere(t *testing.T) {
 		"[x](absent.png)", "```sh\nmake coffee  # hot\n```"} {
 		require.Len(t, strangers(t, lie), 1, lie)
 	}
+}
+
+// Every command and every room stands in the README, every command in the
+// package comment too.
+func TestReadmeLeavesNothingOut(t *testing.T) {
+	for _, command := range newRoot().Commands() {
+		require.True(t, strings.Contains(page(t, "cmd/touchline/main.go"), "\n//	touchline "+command.Name()+" "), command.Name())
+		require.True(t, regexp.MustCompile("`touchline "+command.Name()+"[ `]").MatchString(readme(t)), command.Name())
+	}
+	require.NoError(t, filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() && passedOver(entry.Name()) && file != root {
+			return cmp.Or(err, fs.SkipDir)
+		}
+		if strings.HasSuffix(file, ".go") {
+			room, err := filepath.Rel(root, filepath.Dir(file))
+			require.NoError(t, err)
+			require.True(t, regexp.MustCompile("`"+filepath.ToSlash(room)+"/?`").MatchString(readme(t)), room)
+		}
+		return nil
+	}))
 }
 
 func readme(t *testing.T) string { return page(t, "README.md") }
@@ -237,7 +259,9 @@ func strangers(t *testing.T, text string) []string {
 
 // unknown is what the program does not know of a command and its flags.
 func unknown(words []string) []string {
-	command, rest, err := newRoot().Find(words)
+	all := newRoot()
+	all.InitDefaultCompletionCmd(words...)
+	command, rest, err := all.Find(words)
 	if err != nil {
 		return words[:1]
 	}
