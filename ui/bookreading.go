@@ -75,6 +75,7 @@ func (p *intake) totals() totalsPart {
 		part.Facts = append(part.Facts, [2]string{"Of them lost, with ARR 0", count(info.Lost)})
 	}
 	part.Facts = append(part.Facts, [2]string{"ARR in all", forecast.Cents(info.ARR, "")})
+	part.Gaps = p.gaps()
 	q := p.view.query()
 	q.Del(totalKey)
 	part.Hidden = fields(q)

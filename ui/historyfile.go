@@ -232,6 +232,7 @@ func (v *view) writingBox(key, label string, ways [][2]string) selectBox {
 // totalsPart is what a person compares with what he knows of the file.
 type totalsPart struct {
 	Facts  [][2]string
+	Gaps   []string // what the rows do not say, and what stands for it
 	Path   string
 	Hidden []field
 	Total  string // the person's own control total, as typed
