@@ -16,17 +16,17 @@ type column struct {
 // canonical are all columns of a book. Where their other headers were seen:
 // exports of Salesforce, HubSpot, Gainsight, Zuora, ChurnZero and the like.
 var canonical = []column{
-	{"account", []string{"accountid", "18charid", "recordid", "hsobjectid", "gsid", "companyid", "accountexternalid", "externalclientid", "customerid", "accountnumber"}},
-	{"name", []string{"accountname", "companyname", "dealname", "clientname", "customername"}},
+	{"account", []string{"accountid", "accountid18", "18charid", "recordid", "hsobjectid", "gsid", "companyid", "accountexternalid", "externalclientid", "customerid", "accountnumber"}},
+	{"name", []string{"accountname", "accountaccountname", "companyname", "dealname", "clientname", "customername"}},
 	{"arr", []string{"annualrecurringrevenue", "annualcontractvalue", "acv", "renewablerevenue", "targetamount", "atr", "arrbasis"}},
 	{"mrr", []string{"monthlyrecurringrevenue"}},
-	{"segment", []string{"accountsegment", "tier", "plan", "lifecyclestage"}},
+	{"segment", []string{"accountsegment", "tier", "customertier", "plan", "lifecyclestage"}},
 	{"coverage", []string{"coveragemodel"}},
-	{"owner", []string{"ownerid", "accountowner", "dealowner", "csm", "csmname", "owneruseraccount", "contractowner"}},
-	{"renewal", []string{"closedate", "subscriptionrenewaldate", "contractenddate", "renewaldate", "renewabledate", "duedate", "nextrenewaldate", "enddate", "licenseenddate", "contractrenewaldate"}},
+	{"owner", []string{"ownerid", "accountowner", "accountownerfullname", "dealowner", "csm", "csmname", "owneruseraccount", "contractowner"}},
+	{"renewal", []string{"closedate", "subscriptionrenewaldate", "subscriptionenddate", "contractenddate", "renewaldate", "renewabledate", "duedate", "nextrenewaldate", "enddate", "licenseenddate", "contractrenewaldate"}},
 	{"start", []string{"startdate", "originalcontractdate", "licensestartdate", "contractstartdate"}},
 	{"term", []string{"termmonths", "fixedperiod", "contractterm"}},
-	{"health", []string{"overallscore", "currentscore", "churnscore", "healthscore"}},
+	{"health", []string{"overallscore", "currentscore", "churnscore", "healthscore", "cspulse"}},
 	{"renews", nil},
 	{"opening", []string{"openingarr"}},
 }
@@ -34,10 +34,10 @@ var canonical = []column{
 var bracketed = regexp.MustCompile(`\([^)]*\)`)
 
 // header is the header of a column without what exports write differently:
-// case, blanks, _, -, dots, (…) and the __c of Salesforce.
+// case, blanks, _, -, dots, colons, (…) and the __c of Salesforce.
 func header(text string) string {
 	text = strings.ToLower(strings.TrimSpace(bracketed.ReplaceAllString(text, "")))
-	return plain(strings.TrimSuffix(text, "__c"))
+	return plain(strings.ReplaceAll(strings.TrimSuffix(text, "__c"), ":", ""))
 }
 
 // mapping finds the columns of a book by their headers, and gives the index

@@ -174,3 +174,20 @@ func FuzzReadBook(f *testing.F) {
 		}
 	})
 }
+
+// A report of Salesforce is read by its own headers.
+func TestTheHeadersOfASalesforceReport(t *testing.T) {
+	book := "Account ID 18,Account: Account Name,ARR,Customer Tier (c),Account Owner: Full Name,Subscription End Date,CS Pulse\n001A,Ada,120,Key,Ann,2031-03-31,Green\n"
+	accounts, info, err := ReadBook(t.Context(), "report.csv", []byte(book), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"account": "Account ID 18", "name": "Account: Account Name", "arr": "ARR", "segment": "Customer Tier (c)",
+		"owner": "Account Owner: Full Name", "renewal": "Subscription End Date", "health": "CS Pulse"}
+	if !maps.Equal(info.Columns, want) || len(info.Unused) > 0 {
+		t.Errorf("read %v, without a use %v", info.Columns, info.Unused)
+	}
+	if a := accounts[0]; a.Owner != "Ann" || a.Segment != "Key" || a.Health != "Green" || a.Name != "Ada" || a.Renewal == 0 {
+		t.Errorf("read %+v", a)
+	}
+}

@@ -107,7 +107,7 @@ func TestABookIsReadAndItsFaultsAreTold(t *testing.T) {
 
 	_, address, _ = w.bring("odd.csv", "Account,Amount,Close Date\na,5,1/2/2027\nb,x,31/12/2027\n")
 	_, _, page = w.get(address + "&read=1")
-	says(t, page, "Say which column is arr or mrr.")
+	says(t, page, `<span data-wants="as-arr as-mrr ">Say which column is arr or mrr. </span>`)
 	_, _, page = w.get(address + "&read=1&as-arr=Amount")
 	says(t, page, "odd.csv:3:3: Amount: not a number (got x; want a number from 0 to")
 	_, _, page = w.get("/book?h=gone")

@@ -3,6 +3,7 @@ package ui
 import (
 	"net/url"
 	"slices"
+	"strings"
 
 	"touchline/scenarios"
 )
@@ -106,12 +107,24 @@ func (m bookMapping) as(header string) string {
 	return ""
 }
 
+// wantedColumn is one without which a book cannot be read.
+type wantedColumn struct {
+	Says  string
+	Boxes []string // ids of those of which one has to be chosen
+}
+
 // mappingShown is the form that asks which column means what.
 func (p *intake) mappingShown() *mappingPart {
 	t := p.file.Table
 	part := &mappingPart{Path: p.view.tab.path, Rows: t.Rows, Writing: p.view.writingBoxes()}
 	if p.view.chosen.Has(readKey) || len(p.columns.Lacks) > 0 {
-		part.Lacks = mapping{Form: &historyForm{}, Lacks: p.columns.Lacks}.lacking()
+		for _, column := range p.columns.Lacks {
+			w := wantedColumn{Says: "Say which column is " + column + "."}
+			for _, name := range strings.Split(column, " or ") {
+				w.Boxes = append(w.Boxes, columnKey(name))
+			}
+			part.Wanted = append(part.Wanted, w)
+		}
 	}
 	for _, c := range bookColumnNames {
 		part.Boxes = append(part.Boxes, p.columnBox(c))

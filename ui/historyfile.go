@@ -31,7 +31,8 @@ type mappingPart struct {
 	Hidden  []field     // what else the address says that reads the file
 	Heads   []previewHead
 	Rows    [][]string
-	Lacks   string // what is still to be said; "": nothing
+	Lacks   string         // what is still to be said; "": nothing
+	Wanted  []wantedColumn // of a book
 }
 
 // selectBox is a choice among some texts.

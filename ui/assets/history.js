@@ -58,6 +58,11 @@ export function bringHistories(page) {
       const names = boxes.filter((box) => box.value !== "" && box.value === place.dataset.header).map((box) => box.id.slice(3));
       place.textContent = names.join(", ") || "not used";
     }
+    // What has been chosen is asked for no longer.
+    for (const wish of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-wants]"))) {
+      const wanted = (wish.dataset.wants ?? "").split(" ");
+      wish.hidden = boxes.some((box) => wanted.includes(box.id) && box.value.trim() !== "");
+    }
   });
 
   document.addEventListener("click", (event) => {
