@@ -48,13 +48,6 @@ func TestFirstRunJourney(t *testing.T) {
 		s.run(chromedp.Evaluate(`document.querySelector("#ask-it").click()`, nil)) // the page may be exchanged under a mouse
 		s.until(`document.querySelector("#n-high-touch-smb-tech-touch-nrr") && document.querySelector("tr.baseline")?.id === "row-high-touch" && document.querySelector(".verdict").textContent.includes("SMB tech-touch")`)
 	})
-	step("a column is asked for until it is chosen", func(t *testing.T) {
-		odd := write(t, folder, "odd.csv", "Client,ARR,Owner\nAda,1,Ann\n")
-		s.run(chromedp.SetUploadFiles("#bring-file", []string{odd}, chromedp.ByQuery))
-		s.until(`document.querySelector("#lacks span:not([hidden])")?.textContent.trim() === "Say which column is account."`)
-		s.run(chromedp.Evaluate(`(box => { box.value = "Client"; box.dispatchEvent(new Event("change", { bubbles: true })); })(document.querySelector("#as-account"))`, nil))
-		s.until(`!document.querySelector("#lacks span:not([hidden])")`)
-	})
 	step("a book is picked, its columns confirmed", func(t *testing.T) {
 		s.run(chromedp.SetUploadFiles("#bring-file", []string{book}, chromedp.ByQuery))
 		s.until(`document.querySelector("#file-title")?.textContent === "Acme accounts.csv" && document.querySelector("#read")`)

@@ -28,19 +28,24 @@ type question struct {
 func (s *shelf) ask(q question) (*item, error) {
 	folder := s.folderOf(q.of.Path, whatIf)
 	name, extends := slug(stem(q.of.Path)+"-"+q.segment.Name+"-"+q.use.Name), s.extending(folder, q.of.Path)
-	title := s.titleOf(q, s.within(folder, name+".toml"))
-	it, err := s.create(folder, name, q.text(title, extends))
+	if !q.follow {
+		name += "-same-csms"
+	}
+	it, err := s.create(folder, name, q.text(s.titleOf(q, s.within(folder, name+".toml")), extends))
 	if err != nil && q.follow {
 		q.follow = false
-		return s.create(folder, name, q.text(title, extends))
+		return s.ask(q)
 	}
 	return it, err
 }
 
-// titleOf is what the scenario is called: what changes and, where another one
-// than that of its own file is called so, of which.
+// titleOf is what the scenario is called: what changes, whether the CSMs stay as
+// many and, where another one than that of its own file is called so, of which.
 func (s *shelf) titleOf(q question, file string) string {
 	title := clip(q.spoken()) + " " + clip(q.use.Name)
+	if !q.follow {
+		title += ", same CSMs"
+	}
 	items, _ := s.all()
 	if slices.ContainsFunc(items, func(it *item) bool { return it.Name() == title && it.Path != file }) {
 		title = clip(q.of.Name()) + ", " + title
@@ -125,7 +130,7 @@ func (q question) moved() []move {
 		to := t.CSMs
 		switch {
 		case before[t.Name] > 0:
-			to = int(math.Round(float64(t.CSMs) * after[t.Name] / before[t.Name]))
+			to = following(t, after[t.Name]/before[t.Name], after[t.Name])
 		case t.Hours > 0: // it has nothing to do yet
 			to = max(to, int(math.Ceil(after[t.Name]/(busyAtOnce*t.Hours))))
 		}
@@ -138,6 +143,18 @@ func (q question) moved() []move {
 		}
 	}
 	return all
+}
+
+// following is how many posts a team has whose work becomes a multiple, and is some
+// hours a month then: the nearest number, unless rounding down asks for more than
+// all of their hours.
+func following(t sim.Team, times, hours float64) int {
+	exact := float64(t.CSMs) * times
+	to := math.Round(exact)
+	if to < exact && hours > to*t.Hours*(1+1e-9) {
+		to = math.Ceil(exact)
+	}
+	return int(to)
 }
 
 // scaled are planned posts of a team that begins with another number, so that at

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"touchline/scenarios"
+	"touchline/sim"
 )
 
 // On the shelf as it comes, the question is one click: what if SMB went
@@ -53,10 +54,15 @@ func TestAQuestionIsAFileBesideItsScenario(t *testing.T) {
 	_, _, page := w.get("/compare")
 	says(t, page, "Another book of accounts")
 	a := w.asked("/whatif", url.Values{"of": {"pooled"}, "segment": {"smb"}, "use": {"tech-touch"}, "posts": {"stay"}, "trials": {"50"}})
-	require.Equal(t, "/compare?baseline=pooled&s=pooled&s=pooled-smb-tech-touch&seed=1&trials=50&year=1", a.Show)
-	text := held(t, filepath.Dir(files[0]), "pooled-smb-tech-touch.toml")
+	require.Equal(t, "/compare?baseline=pooled&s=pooled&s=pooled-smb-tech-touch-same-csms&seed=1&trials=50&year=1", a.Show)
+	text := held(t, filepath.Dir(files[0]), "pooled-smb-tech-touch-same-csms.toml")
 	require.Contains(t, text, "extends = \"pooled.toml\"\n\n[segments.smb]\ncoverage = \"tech-touch\"")
-	require.NotContains(t, text, "csms")
+	require.NotContains(t, text, "csms =")
+	require.Contains(t, text, `title   = "smb tech-touch, same CSMs"`)
+	follows := w.asked("/whatif", url.Values{"of": {"pooled"}, "segment": {"smb"}, "use": {"tech-touch"}, "posts": {"follow"}, "trials": {"50"}})
+	require.Contains(t, follows.Show, "s=pooled-smb-tech-touch&", "who follow the work are another scenario, called otherwise")
+	require.Equal(t, "smb tech-touch", w.shelf.at(filepath.Join(filepath.Dir(files[0]), "pooled-smb-tech-touch.toml")).Name())
+	require.Equal(t, a.Show, w.asked("/whatif", url.Values{"of": {"pooled"}, "segment": {"smb"}, "use": {"tech-touch"}, "posts": {"stay"}, "trials": {"50"}}).Show)
 	for says, form := range map[string]url.Values{
 		"This scenario is no longer on the shelf.":                                        {"of": {"gone"}},
 		"Pooled has no segment x: choose another segment or another scenario.":            {"of": {"pooled"}, "segment": {"x"}},
@@ -79,4 +85,13 @@ func TestAQuestionBringsTheRatesThatAreMissing(t *testing.T) {
 	text := held(t, dir, "what-if/bare-smb-pooled.toml")
 	require.Contains(t, text, `pooled = { like = "tech-touch", odds = { churn = [0.6, 1], downsell = [0.8, 1.1], expansion = [1, 1.6] } } # nobody has measured it [?]`)
 	require.Contains(t, text, `extends = "../bare.toml"`)
+}
+
+// Posts that follow the work are never fewer than it needs.
+func TestPostsThatFollowStayWithinTheirHours(t *testing.T) {
+	team := sim.Team{CSMs: 7, Hours: 92}
+	require.Equal(t, 3, following(team, 0.35, 0.9*92*2.45/0.9), "2.45 would be 2 of them, who cannot do it")
+	require.Equal(t, 2, following(team, 0.30, 150), "2.1 are 2 of them with time left")
+	require.Equal(t, 2, following(team, 2/7.0, 2*92), "as busy as they were")
+	require.Equal(t, 3, following(team, 0.40, 100), "2.8")
 }

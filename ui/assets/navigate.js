@@ -140,7 +140,7 @@ function swap(next) {
  * @param {HTMLElement} old @param {HTMLElement} next
  */
 function keepAnswers(old, next) {
-  for (const field of old.querySelectorAll('form[data-live="submit"] :is(input[type="text"], input[type="checkbox"], select)')) {
+  for (const field of old.querySelectorAll('form[data-live="submit"] :is(input[type="text"], input[type="checkbox"], select), #ask select')) {
     const mine = /** @type {any} */ (field);
     const its = /** @type {any} */ (next.querySelector(`#${CSS.escape(field.id)}`));
     if (!its || offered(mine) !== offered(its)) continue;
