@@ -24,7 +24,7 @@ func TestExportsAreWrittenAndNamed(t *testing.T) {
 			require.NoError(t, err)
 			require.Greater(t, len(records), 1, file)
 		}
-		for _, name := range []string{"about", "inputs", "results", "percentiles", "renewals", "bridge", "accounts"} {
+		for _, name := range []string{"about", "inputs", "results", "percentiles", "renewals", "headcount", "bridge", "accounts"} {
 			require.Contains(t, stdout, filepath.Join(tables, name+".csv")+"\n")
 		}
 		stdout, stderr, status = touchline(append(command, "--trials", "30", "--xlsx", sheet)...)

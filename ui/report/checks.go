@@ -10,8 +10,8 @@ import (
 // to one number, computed by the sheet itself, and what is between them.
 type checks struct {
 	*table
-	bridge, bands, due, accounts, results *table
-	parts                                 map[string]int // rows of a month of the bridge, by scenario: the whole book and its segments
+	bridge, bands, due, staffed, accounts, results *table
+	parts                                          map[string]int // rows of a month of the bridge, by scenario: the whole book and its segments
 }
 
 // Columns of the checks.
@@ -22,8 +22,8 @@ const (
 	checkHolds
 )
 
-func (p *Pack) checks(bridge, bands, due, accounts, results *table) *table {
-	c := &checks{bridge: bridge, bands: bands, due: due, accounts: accounts, results: results, table: &table{name: "Checks", columns: []column{
+func (p *Pack) checks(bridge, bands, due, staffed, accounts, results *table) *table {
+	c := &checks{bridge: bridge, bands: bands, due: due, staffed: staffed, accounts: accounts, results: results, table: &table{name: "Checks", columns: []column{
 		{"check", "Check", 58}, {"scenario", "Scenario", 22}, {"part", "Part", 16}, {"month", "Month", 8},
 		{"left", "One way", 18}, {"right", "The other way", 18}, {"difference", "Difference", 12}, {"holds", "Holds", 8},
 	}}}
@@ -36,6 +36,7 @@ func (p *Pack) checks(bridge, bands, due, accounts, results *table) *table {
 	c.flows()
 	c.segments()
 	c.costs()
+	c.staff()
 	c.renewals()
 	c.books()
 	return c.table

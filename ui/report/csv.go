@@ -12,7 +12,7 @@ import (
 
 // tables are those that leave as CSV; one without rows stays away.
 func (p *Pack) tables() []*table {
-	all := []*table{p.about(), p.inputs(), p.results(), p.against(), p.percentiles(), p.due(), p.bridge(), p.accounts(), p.concentration()}
+	all := []*table{p.about(), p.inputs(), p.results(), p.against(), p.percentiles(), p.due(), p.headcount(), p.bridge(), p.accounts(), p.concentration()}
 	var kept []*table
 	for _, t := range all {
 		if len(t.rows) > 0 {

@@ -53,7 +53,8 @@ func TestCSVKeepsItsFilesAndColumns(t *testing.T) {
 		"percentiles.csv": "scenario part name period number date measure mean se sd p5 p10 p25 p50 p75 p90 p95 source",
 		"renewals.csv": "scenario cut name period label first_month last_month accounts due renewed renewed_p10 renewed_p25 renewed_p50 renewed_p90 " +
 			"rate rate_p10 rate_p50 rate_p90 churn downsell uplift expansion source",
-		"bridge.csv": "scenario part segment month date opening new expansion uplift downsell churn closing due renewed source",
+		"headcount.csv": "scenario month date team posts filled asked supply load steady cost source",
+		"bridge.csv":    "scenario part segment month date opening new expansion uplift downsell churn closing due renewed source",
 		"accounts.csv": "scenario account name segment coverage owner health term renewal arr renews due expected p10 p50 p90 upsell churn downsell uplift " +
 			"at_risk there closing reason source",
 		"concentration.csv": "scenario account name arr share leaves costs window source",
@@ -80,7 +81,7 @@ func TestCSVOfASingleRunComparesNothing(t *testing.T) {
 	for _, f := range files {
 		names = append(names, f.Name)
 	}
-	require.Equal(t, []string{"about.csv", "inputs.csv", "results.csv", "percentiles.csv", "bridge.csv"}, names)
+	require.Equal(t, []string{"about.csv", "inputs.csv", "results.csv", "percentiles.csv", "headcount.csv", "bridge.csv"}, names)
 }
 
 func TestCSVSaysWhatMadeIt(t *testing.T) {

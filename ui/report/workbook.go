@@ -19,11 +19,11 @@ import (
 func (p *Pack) XLSX(w io.Writer) error {
 	b := &book{File: excelize.NewFile(), pack: p, styles: map[style]int{}}
 	defer b.Close()
-	about, results, bands, bridge, due, accounts := p.about(), p.results(), p.percentiles(), p.bridge(), p.due(), p.accounts()
-	checks := p.checks(bridge, bands, due, accounts, results)
+	about, results, bands, bridge, due, staffed, accounts := p.about(), p.results(), p.percentiles(), p.bridge(), p.due(), p.headcount(), p.accounts()
+	checks := p.checks(bridge, bands, due, staffed, accounts, results)
 	about.add(text(""), text("checks that do not hold"), cell{form: whole, number: float64(checks.broke()),
 		formula: fmt.Sprintf("COUNTIF(%s,0)", checks.between(0, checkHolds, len(checks.rows)-1, checkHolds))})
-	for _, t := range []*table{about, p.inputs(), results, p.against(), bands, due, bridge, accounts, p.concentration(), checks} {
+	for _, t := range []*table{about, p.inputs(), results, p.against(), bands, due, staffed, bridge, accounts, p.concentration(), checks} {
 		if len(t.rows) > 0 {
 			b.sheet(t)
 		}

@@ -30,7 +30,7 @@ func rows(t *testing.T, f *excelize.File, sheet string) [][]string {
 func TestXLSXHoldsTheNumbersOfJSON(t *testing.T) {
 	p := two(t)
 	f := workbook(t, p)
-	require.Equal(t, []string{"About", "Inputs", "Results", "Differences", "Percentiles", "Renewals", "Bridge", "Accounts", "Concentration", "Checks"}, f.GetSheetList())
+	require.Equal(t, []string{"About", "Inputs", "Results", "Differences", "Percentiles", "Renewals", "Headcount", "Bridge", "Accounts", "Concentration", "Checks"}, f.GetSheetList())
 	require.Equal(t, jsonBands(t, p), tableBands(t, rows(t, f, "Percentiles"), parsed(t)))
 }
 
@@ -92,7 +92,7 @@ func TestXLSXChecksHold(t *testing.T) {
 			require.InEpsilon(t, 1+parsed(t)(records[i][column]), 1+computed(t, f, "Checks", letter(column)+strconv.Itoa(i+1)), 1e-9, records[i])
 		}
 	}
-	require.Len(t, kinds, 3+9+2+2+1+2, "a kind of check is missing")
+	require.Len(t, kinds, 3+9+2+2+1+2+1, "a kind of check is missing")
 	about := rows(t, f, "About")
 	require.Equal(t, []string{"", "checks that do not hold", "0"}, about[len(about)-1])
 }
@@ -113,6 +113,7 @@ func TestXLSXChecksSeeABentNumber(t *testing.T) {
 		"Bridge!" + letter(bridgeOpening) + "5": "closing of the month before = opening",
 		"Bridge!" + letter(bridgeUplift) + "3":  "segments add up: Uplift",
 		"Bridge!" + letter(bridgeRenewed) + "2": "due less churn and downsell = renewed",
+		"Headcount!" + letter(staffCost) + "2":  "headcount and tooling of year 1 = cost of the year",
 		"Renewals!" + letter(dueDue) + "2":      "renewals due = due in the bridge",
 		"Accounts!" + letter(accountARR) + "2":  "ARR of the accounts = opening of month 1",
 	} {
