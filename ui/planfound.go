@@ -75,9 +75,9 @@ func (p *staffing) relaxed() string {
 	for _, x := range p.search.Relax {
 		switch x.Constraint {
 		case "budget":
-			ways = append(ways, "a budget of "+p.money(x.To))
+			ways = append(ways, "a budget of "+p.money(x.To)+" at most")
 		case "max_csms":
-			ways = append(ways, forecast.Counted(int(x.To), "CSM"))
+			ways = append(ways, forecast.Counted(int(x.To), "CSM")+" at most")
 		case "min_grr":
 			ways = append(ways, "a GRR of "+percentage(x.To))
 		case "sure":

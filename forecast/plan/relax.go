@@ -16,7 +16,10 @@ import (
 // which the search for the objective had dropped: then it is that.
 func (x *search) relax(ctx context.Context, plans []*finalist) (found []Relaxed, kept *measured, err error) {
 	for _, loose := range x.loosened() {
-		nearest, err := loose.nearest(ctx, x)
+		nearest, err := loose.nearest(ctx, x, x.s.Trials)
+		if err == nil && nearest != nil && loose.nearer != nil {
+			nearest, err = loose.nearer(ctx, nearest)
+		}
 		if err != nil {
 			return nil, nil, err
 		}
@@ -50,8 +53,9 @@ func (x *search) relax(ctx context.Context, plans []*finalist) (found []Relaxed,
 type loosened struct {
 	limits Limits // the others
 	only   func(Limits) Limits
-	goal   func(*sim.Futures) []float64 // the more of it, the nearer to the limit
-	to     func(*finalist) []Relaxed    // one of them is enough
+	goal   func(*sim.Futures) []float64                        // the more of it, the nearer to the limit
+	to     func(*finalist) []Relaxed                           // one of them is enough
+	nearer func(context.Context, *finalist) (*finalist, error) // looks on from a plan found; nil: what was found is near enough
 }
 
 // loosened are the limits there are.
@@ -62,7 +66,7 @@ func (x *search) loosened() (all []loosened) {
 		others.Budget = nil
 		all = append(all, loosened{others, func(l Limits) Limits { return Limits{Budget: l.Budget} }, func(f *sim.Futures) []float64 {
 			return negative(forecast.Cost(nil, f, 1, f.Horizon))
-		}, func(f *finalist) []Relaxed { return []Relaxed{{Constraint: "budget", To: roundUp(f.spent.mean)}} }})
+		}, func(f *finalist) []Relaxed { return []Relaxed{{Constraint: "budget", To: roundUp(f.spent.mean)}} }, nil})
 	}
 	if l.MaxCSMs != nil {
 		others := l
@@ -73,7 +77,7 @@ func (x *search) loosened() (all []loosened) {
 				posts[t] = -float64(asIs(&f.Scenario).Posts())
 			}
 			return posts
-		}, func(f *finalist) []Relaxed { return []Relaxed{{Constraint: "max_csms", To: float64(f.posts)}} }})
+		}, func(f *finalist) []Relaxed { return []Relaxed{{Constraint: "max_csms", To: float64(f.posts)}} }, x.fewerPosts})
 	}
 	if l.MinGRR != nil {
 		others := l
@@ -81,7 +85,7 @@ func (x *search) loosened() (all []loosened) {
 		all = append(all, loosened{others, func(k Limits) Limits { return Limits{MinGRR: k.MinGRR, Sure: k.Sure} }, leastGRR,
 			func(f *finalist) []Relaxed {
 				return worthSaying(Relaxed{Constraint: "min_grr", To: f.reached(l.Sure)}, Relaxed{Constraint: "sure", To: math.Floor(1000*f.reaches(*l.MinGRR)) / 1000})
-			}})
+			}, nil})
 	}
 	return all
 }
@@ -91,12 +95,13 @@ func worthSaying(all ...Relaxed) []Relaxed {
 	return slices.DeleteFunc(all, func(r Relaxed) bool { return r.To <= 0 })
 }
 
-// nearest is the plan nearest to the limit among those that keep the others;
-// nil: none keeps them.
-func (loose loosened) nearest(ctx context.Context, x *search) (*finalist, error) {
+// nearest is the plan nearest to the limit among those that keep the others,
+// from a race over so many futures, the last of it over all; nil: none keeps
+// them.
+func (loose loosened) nearest(ctx context.Context, x *search, trials int) (*finalist, error) {
 	y := &search{space: x.space, needs: x.needs, limits: loose.limits, seen: map[string]bool{}, climbed: map[string]bool{}, plans: max(leastTry, x.plans/3),
 		bench: bench{s: x.s, objective: loose.goal, workers: x.workers, drawn: x.drawn}}
-	live, err := y.run(ctx, x.s.Trials)
+	live, err := y.run(ctx, trials)
 	if err != nil || len(live) == 0 {
 		return nil, err
 	}

@@ -146,6 +146,22 @@ func TestNoLimitIsRelaxedToNothing(t *testing.T) {
 	}
 }
 
+// From a plan with far more posts than it takes, the fewest that keep the
+// other limits are found.
+func TestFewestPostsAreFound(t *testing.T) {
+	s, l := company(), Limits{MaxCSMs: number(0), MinGRR: number(0.85), Sure: 0.8}
+	x := spaceOf(t, s, Options{Objective: NRR, Limits: l})
+	many, err := x.finals(t.Context(), []*measured{unmeasured(asIs(&s).staffed(0, Staff{CSMs: 8}))})
+	require.NoError(t, err)
+	found, err := x.fewerPosts(t.Context(), many[0])
+	require.NoError(t, err)
+	require.Positive(t, found.posts)
+	for posts, feasible := range map[int]bool{found.posts: true, found.posts - 1: false} {
+		l.MaxCSMs = &posts
+		require.Equal(t, feasible, searched(t, s, Options{Objective: NRR, Limits: l}).Feasible, posts)
+	}
+}
+
 func TestStoppedSearchHasTheBestSoFar(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	s := company()

@@ -109,9 +109,9 @@ func (w planWriter) relaxed() string {
 	for _, x := range w.r.Relax {
 		switch x.Constraint {
 		case "budget":
-			ways = append(ways, "a budget of "+forecast.Money(x.To, w.m.Currency))
+			ways = append(ways, "a budget of "+forecast.Money(x.To, w.m.Currency)+" at most")
 		case "max_csms":
-			ways = append(ways, forecast.Count(x.To)+" CSMs")
+			ways = append(ways, forecast.Count(x.To)+" CSMs"+" at most")
 		case "min_grr":
 			ways = append(ways, "a GRR of "+forecast.Percent(x.To, 1))
 		case "sure":
