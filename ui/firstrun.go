@@ -7,11 +7,16 @@ type firstRun struct {
 	Says   string      // what is shown, to who sees it for the first time; "": scenarios of the person's own
 	Bring  string      // address to which a book is sent
 	Book   string      // address of the page that asks for one
+	Stock  string      // address that writes the shipped scenarios into the folder, which has none; "": it has some
 }
 
 // firstRunOf is what a page offers beside the scenarios that it shows.
 func (s *server) firstRunOf(v *view) *firstRun {
 	f := &firstRun{WhatIf: v.whatIf(append([]*item{v.baseline}, v.shown...)...), Bring: bringPath + "?as=book&" + v.query().Encode(), Book: bookTab.path}
+	if len(v.items) == 0 {
+		f.Says, f.Stock = "There is no scenario in this folder yet.", stockPath
+		return f
+	}
 	if !s.shelf.own() {
 		f.Says = "This is a made-up company, to look around in."
 		if name := v.bookName(); name != "" {

@@ -136,7 +136,7 @@ func TestTheLastFileIsGone(t *testing.T) {
 	w.shelf.items = shelf.items
 	w.shelf.mu.Unlock()
 	_, _, page := w.get("/compare")
-	require.Contains(t, page, "There is no scenario file (*.toml) left. Put one back and run again.")
+	require.Contains(t, page, "There is no scenario in this folder yet.")
 	require.NotContains(t, page, "stands beside it")
 }
 

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -15,20 +16,28 @@ import (
 	"touchline/scenarios"
 )
 
-// openPath takes a file into the folder of the shelf, as it is.
+// openPath takes a scenario into the folder of the shelf, as it is, and a table
+// where one dropped on a page is taken: a book that comes along with its scenario
+// goes into the folder with it.
 const openPath = "/scenario/open"
+
+// besideKey says that a table belongs to a scenario that follows.
+const besideKey = "beside"
 
 // mostScenario is the largest scenario file in bytes.
 const mostScenario = 1 << 20
 
 var (
 	errNoPlace = errors.New("these scenarios come with the program and have no folder yet; keep the shelf in a folder of your own first, in the Scenario view")
-	errNoKind  = errors.New("only scenarios (.toml) and books (.csv, .xlsx, also with .gz) can be opened here")
+	errNoKind  = errors.New("only scenarios (.toml) and tables (.csv, .tsv, .txt, .xlsx, also with .gz) can be opened here")
 )
 
-// takeFile takes a file and, of a scenario, answers with the address that shows
-// it, whatever is wrong with it.
+// takeFile takes a file and answers with the address that shows it, whatever is
+// wrong with it.
 func (s *server) takeFile(c echo.Context) error {
+	if isTable(c.QueryParam("name")) && c.QueryParam(besideKey) == "" {
+		return s.bring(c)
+	}
 	data, err := io.ReadAll(c.Request().Body)
 	var large *http.MaxBytesError
 	switch {
@@ -48,6 +57,12 @@ func (s *server) takeFile(c echo.Context) error {
 	}
 	s.queue.Tell()
 	return c.NoContent(http.StatusCreated)
+}
+
+// isTable says whether a file is rows and columns by its name.
+func isTable(name string) bool {
+	plain := strings.TrimSuffix(strings.ToLower(name), ".gz")
+	return slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx"}, filepath.Ext(plain))
 }
 
 // withID is the query of a view that is about another scenario, runnable or not.
@@ -70,19 +85,19 @@ func (s *shelf) take(name string, data []byte) (it *item, err error) {
 	if s.files != nil {
 		beside = s.files[0]
 	}
-	plain := strings.TrimSuffix(strings.ToLower(name), ".gz")
-	switch filepath.Ext(plain) {
-	case ".toml":
-		if len(data) > mostScenario || plain != strings.ToLower(name) {
-			return nil, errors.New("too large for a scenario file, or compressed")
+	stem, scenario := strings.CutSuffix(strings.ToLower(name), ".toml")
+	switch {
+	case scenario:
+		if len(data) > mostScenario {
+			return nil, errors.New("too large for a scenario file")
 		}
-		file, err := s.writeNew(beside, slug(strings.TrimSuffix(plain, ".toml")), data)
+		file, err := s.writeNew(beside, slug(stem), data)
 		if err != nil {
 			return nil, err
 		}
 		s.reread()
 		return s.at(file), nil
-	case ".csv", ".xlsx":
+	case isTable(name):
 		return nil, s.takeBook(s.beside(beside, safeName(name)), data)
 	}
 	return nil, errNoKind

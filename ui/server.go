@@ -99,6 +99,7 @@ func (s *server) routes() *echo.Echo {
 	e.POST(bringPath, s.bring)
 	e.POST("/forget", s.forget)
 	e.POST("/whatif", s.askWhatIf)
+	e.POST(stockPath, s.stock)
 	e.POST("/book/make", s.makeOfBook)
 	e.POST("/book/into", s.putBook)
 	e.POST(launchPath, s.launch)

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -75,9 +74,6 @@ func (it *item) Name() string {
 	return it.File.Title
 }
 
-// ErrEmpty is a workspace in which there is nothing to show.
-var ErrEmpty = errors.New("no scenario file (*.toml) in this folder")
-
 // openShelf reads the scenarios named by files, else those of the folder, else
 // the shipped ones. Nothing is read once ctx has ended.
 func openShelf(ctx context.Context, files []string, workspace string) (*shelf, error) {
@@ -108,10 +104,6 @@ func openShelf(ctx context.Context, files []string, workspace string) (*shelf, e
 	fewerCopies()
 	s.sweep()
 	s.read()
-	if len(s.items) == 0 {
-		s.close()
-		return nil, fmt.Errorf("%s: %w; touchline init writes some to begin with", workspace, ErrEmpty)
-	}
 	return s, nil
 }
 

@@ -109,7 +109,7 @@ func (v *view) faulty(id string) *item {
 func (v *view) vacant() string {
 	switch {
 	case len(v.items) == 0:
-		return "There is no scenario file (*.toml) left. Put one back and run again."
+		return "There is no scenario file (*.toml) in this folder. The Compare view offers ways to begin."
 	case v.baseline == nil:
 		return "No scenario on the shelf can be run. What is wrong with each stands beside it."
 	}

@@ -27,7 +27,7 @@ const (
 )
 
 func TestExitStatus(t *testing.T) {
-	full, empty := filepath.Join(t.TempDir(), "there"), t.TempDir()
+	full := filepath.Join(t.TempDir(), "there")
 	require.NoError(t, os.WriteFile(full, nil, 0o600))
 	for name, c := range map[string]struct {
 		args   []string
@@ -49,7 +49,6 @@ func TestExitStatus(t *testing.T) {
 		"file for a command":       {[]string{pooled}, wrongUse, "touchline: testdata/pooled.toml is no command; \"touchline serve testdata/pooled.toml\" shows it\nSee 'touchline --help'.\n"},
 		"absent for a command":     {[]string{"nope.toml"}, wrongUse, "touchline: nope.toml is no command; \"touchline serve nope.toml\" shows it\n"},
 		"files and a workspace":    {[]string{"serve", "--workspace", "testdata", pooled}, wrongUse, "touchline: serve shows files or a --workspace, not both\n"},
-		"empty workspace":          {[]string{"serve", "--workspace", empty}, wrongUse, "touchline: " + empty + ": no scenario file (*.toml) in this folder; touchline init writes some to begin with\n"},
 		"absent workspace":         {[]string{"serve", "--workspace", "nope"}, notReadable, "touchline: cannot read nope: no such file or directory\n"},
 		"file for a workspace":     {[]string{"serve", "--workspace", full}, notReadable, "touchline: cannot read " + full + ": "},
 		"absent file to serve":     {[]string{"serve", "nope.toml"}, notReadable, "touchline: cannot read nope.toml: no such file or directory\n"},

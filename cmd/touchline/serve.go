@@ -35,7 +35,7 @@ func serve(cmd *cobra.Command, files []string, flags serveFlags) error {
 	if len(files) > 0 && flags.workspace != "" {
 		return usageError{errors.New("serve shows files or a --workspace, not both"), cmd.CommandPath()}
 	}
-	err := ui.Serve(cmd.Context(), ui.Options{
+	return ui.Serve(cmd.Context(), ui.Options{
 		Files:     files,
 		Port:      flags.port,
 		Open:      !flags.noOpen,
@@ -44,8 +44,4 @@ func serve(cmd *cobra.Command, files []string, flags serveFlags) error {
 		Out:       cmd.OutOrStdout(),
 		Err:       cmd.ErrOrStderr(),
 	})
-	if errors.Is(err, ui.ErrEmpty) {
-		return badInput{err}
-	}
-	return err
 }

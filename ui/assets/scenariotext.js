@@ -104,15 +104,16 @@ export function editTexts(page) {
     }
   }
 
-  /** Brings files to the program, scenarios last: their books are there then. @param {File[]} files */
+  /** Brings files to the program, scenarios last: the tables chosen with them are their books. @param {File[]} files */
   async function bring(files) {
     const said = document.getElementById("open-said");
     if (said) said.textContent = "";
     let show = "";
+    const beside = files.some((file) => file.name.toLowerCase().endsWith(".toml")) ? "&beside=1" : "";
     files.sort((a, b) => Number(a.name.endsWith(".toml")) - Number(b.name.endsWith(".toml")));
     for (const file of files) {
       try {
-        const answer = await fetch(`/scenario/open?${page.query()}&name=${encodeURIComponent(file.name)}`, { method: "POST", headers: { "X-Touchline-Token": token }, body: file });
+        const answer = await fetch(`/scenario/open?${page.query()}${beside}&name=${encodeURIComponent(file.name)}`, { method: "POST", headers: { "X-Touchline-Token": token }, body: file });
         if (!answer.ok) throw new Error(`${file.name}: ${(await answer.text()).trim()}`);
         show = answer.headers.get("Location") ?? show;
       } catch (error) {
