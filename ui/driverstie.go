@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math"
+	"path/filepath"
 
 	"touchline/forecast"
 	"touchline/sim/inputs"
@@ -14,10 +15,12 @@ func (p *driving) tie() tiePart {
 	v := p.view
 	part := tiePart{Input: v.chosen.Get(inputKey), By: string(v.metric(tieKey, forecast.WorthMetric)), Metrics: metricNames(),
 		Hidden: v.without(againstKey, inputKey, tieKey), Groups: inputGroups(v.baseline.File.Inputs())}
-	for _, it := range v.items {
-		if it.File != nil && it != v.baseline {
-			part.Others = append(part.Others, option{it.ID, it.Name()})
-		}
+	others := v.contenders()
+	for _, it := range others {
+		part.Others = append(part.Others, option{it.ID, toldApart(it, append(others, v.baseline))})
+	}
+	if usual := v.usualAgainst(others); usual != nil {
+		part.Against = usual.ID
 	}
 	if other := v.against(); other != nil {
 		part.Against = other.ID
@@ -33,6 +36,48 @@ func (p *driving) tie() tiePart {
 		}
 	}
 	return part
+}
+
+// contenders are the scenarios with which the one shown can tie: those that have
+// accounts in common with it, and the one that was chosen.
+func (v *view) contenders() (all []*item) {
+	chosen := v.against()
+	for _, it := range v.items {
+		if it.File == nil || it == v.baseline {
+			continue
+		}
+		if it == chosen || forecast.ShareAccounts(&it.File.Scenario, &v.baseline.File.Scenario) {
+			all = append(all, it)
+		}
+	}
+	return all
+}
+
+// usualAgainst is what a scenario is compared with where nothing is chosen: the
+// one it extends or else the first one shown beside it. nil: neither is there.
+func (v *view) usualAgainst(others []*item) *item {
+	base := v.baseline.File.Base
+	for _, it := range others {
+		if base != "" && filepath.Clean(it.Path) == filepath.Clean(base) {
+			return it
+		}
+	}
+	for _, it := range others {
+		if v.shows(it) {
+			return it
+		}
+	}
+	return nil
+}
+
+// toldApart is a scenario's name and, where another has the same, its file.
+func toldApart(it *item, among []*item) string {
+	for _, other := range among {
+		if other != it && other.Name() == it.Name() {
+			return it.Name() + " (" + it.printed() + ")"
+		}
+	}
+	return it.Name()
 }
 
 // yearOf is the year of a metric that has one; "": it has none.

@@ -274,7 +274,28 @@ func TestScenariosThatCannotTieSayWhy(t *testing.T) {
 	require.Regexp(t, `data-run="tie-crew" data-state="failed"[^€]*EUR`, w.seen(address))
 }
 
+func TestATieIsOfferedWithWhatAScenarioIsComparedWith(t *testing.T) {
+	s, err := openShelf(t.Context(), nil, "")
+	require.NoError(t, err)
+	defer s.close()
+	p := &driving{view: look(s, tabAt("/drivers"), url.Values{"baseline": {"no-rescue"}})}
+	part := p.tie()
+	require.Equal(t, "hybrid", part.Against, "the one it asks its question of")
+	p.view = look(s, tabAt("/drivers"), url.Values{"baseline": {"no-rescue"}, againstKey: {part.Against}, inputKey: {p.view.baseline.File.Inputs()[0].Key}})
+	require.Contains(t, p.tie().Again, "what-if/no-rescue.toml")
+
+	dir := t.TempDir()
+	crewFile(t, dir, "a.toml", "Same", "pooled", "2")
+	crewFile(t, dir, "b.toml", "Same", "pooled", "3")
+	write(t, dir, "c.toml", strings.NewReplacer("segments.big", "segments.grand", "segments.small", "segments.tiny", "TITLE", `"Stranger"`, "COVERAGE", `"pooled"`, "POSTS", "2").Replace(crew))
+	folder, err := openShelf(t.Context(), nil, dir)
+	require.NoError(t, err)
+	defer folder.close()
+	p.view = look(folder, tabAt("/drivers"), url.Values{"baseline": {"a"}})
+	require.Equal(t, []option{{"b", "Same (b.toml)"}}, p.tie().Others, "c has no account in common")
+}
+
 func TestCommandsAreQuotedForAShell(t *testing.T) {
-	files := []*item{{Path: "/home/ana/what if.toml"}, {Path: "x.toml"}}
-	require.Equal(t, `touchline breakeven 'what if.toml' x.toml --input 'it'\''s'`, command("touchline breakeven", files, "--input", "it's", "--year", ""))
+	files := []*item{{Path: "/home/ana/what if.toml"}, {Path: "what-if/x.toml"}}
+	require.Equal(t, `touchline breakeven 'what if.toml' what-if/x.toml --input 'it'\''s'`, command("touchline breakeven", files, "--input", "it's", "--year", ""))
 }

@@ -11,7 +11,7 @@ import (
 // without a value is left out.
 func command(words string, files []*item, options ...string) string {
 	for _, it := range files {
-		words += " " + quoted(filepath.Base(it.Path))
+		words += " " + quoted(it.printed())
 	}
 	for i := 0; i+1 < len(options); i += 2 {
 		if options[i+1] != "" {
@@ -19,6 +19,15 @@ func command(words string, files []*item, options ...string) string {
 		}
 	}
 	return words
+}
+
+// printed is the path of a scenario's file from the folder of the scenarios or,
+// of a file that was named with its whole path, from its own.
+func (it *item) printed() string {
+	if filepath.IsAbs(it.Path) {
+		return filepath.Base(it.Path)
+	}
+	return it.Path
 }
 
 var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./:+-]+$`)
