@@ -20,6 +20,8 @@ type ledger struct {
 // ledgerRow is a line of a ledger.
 type ledgerRow struct {
 	Name, Note string
+	Link       string // address of what the line is made of; "": there is none
+	LinkWords  string // what people may call that, beside its name
 	Kind       string // "total", "apart": how it stands out; "": it does not
 	Entries    []entry
 	Instead    string // of entries, over all columns: why there are none

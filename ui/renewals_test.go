@@ -48,7 +48,7 @@ func lines(t *testing.T, page, id string) [][]string {
 	require.NotEmpty(t, table, id)
 	var all [][]string
 	for _, row := range regexp.MustCompile(`(?s)<tr[^>]*><th scope="row">.*?</tr>`).FindAllString(table, -1) {
-		line := []string{regexp.MustCompile(`<th scope="row">([^<]*)`).FindStringSubmatch(row)[1]}
+		line := []string{regexp.MustCompile(`<th scope="row">(?:<a [^>]*>)?([^<]*)`).FindStringSubmatch(row)[1]}
 		for _, number := range regexp.MustCompile(`tell number[^>]*>([^<]*)</button>|colspan="\d+">([^<]*)<`).FindAllStringSubmatch(row, -1) {
 			line = append(line, html.UnescapeString(number[1]+number[2]))
 		}
@@ -85,7 +85,7 @@ func TestRenewalsBegin(t *testing.T) {
 	verdict := p.verdict()
 	require.Len(t, verdict, 2)
 	require.Equal(t, "In FY2027 Q2, in part (Jan 2027 – Feb 2027) "+p.money(q.Due.Mean)+" of ARR comes up for renewal and "+p.money(q.Renewed.Mean)+" of it, "+
-		percentage(q.Rate.Mean)+", is expected to renew: likely "+p.money(q.Call.Likely)+" (P50), worst "+p.money(q.Call.Worst)+" (P10).", verdict[0].String())
+		percentage(q.Rate.Mean)+", is expected to renew; 1 of 10 futures renews less than "+p.money(q.Call.Worst)+" (worst, P10).", verdict[0].String())
 	require.Equal(t, 4, l.Actual)
 	require.Contains(t, verdict[1].String(), "FY2027 lands at NRR "+percentage(l.NRR.Mean)+" and GRR "+percentage(l.GRR.Mean)+" (80% ranges "+l.NRR.Range(percentage, " to ")+" and ")
 	require.Contains(t, verdict[1].String(), "; after the 4 months that are known it stands at "+percentage(l.NRRSoFar)+" and "+percentage(l.GRRSoFar)+". NRR reaches its target of 100% in ")
@@ -283,6 +283,18 @@ func TestAccountsAtRisk(t *testing.T) {
 		require.NotContains(t, found.Clear, "find=")
 	}
 	require.Len(t, w.renewing("find=ben+okafor").accountList().Rows, 15)
+	for _, periods := range [][]renewals.Period{p.Total.Months, p.Total.Quarters, p.Total.FiscalQuarters} {
+		for _, q := range periods {
+			require.Len(t, w.renewing("most=100&"+url.Values{findKey: {strings.ToLower(q.Label)}}.Encode()).accountList().Rows, q.Accounts, q.Label)
+		}
+	}
+	third := w.renewing("most=100&find=q3").accountList().Rows
+	require.NotEmpty(t, third)
+	for _, row := range third {
+		require.Regexp(t, "^(Mar|Apr|May) ", row.Renewal, "the fiscal year begins in September")
+	}
+	_, _, page := w.get("/renewals")
+	require.Contains(t, page, "find=FY2027&#43;Q3", "a period leads to its accounts")
 }
 
 // The list of causes leads from the rate to the chance: the odds multiply.

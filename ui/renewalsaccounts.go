@@ -62,10 +62,10 @@ func (p *renewing) accountColumns() []column {
 // many as the address asks for.
 func (p *renewing) accountList() accountList {
 	l := accountList{Columns: p.accountColumns(), Find: p.find, Hidden: p.view.without(findKey, mostKey), Owned: len(p.Owners) > 0}
-	found := 0
+	found, search := 0, p.searched()
 	for i := range p.Forecast.Accounts {
 		a := &p.Forecast.Accounts[i]
-		if !holds(a, p.find) {
+		if !search.finds(a) {
 			continue
 		}
 		found++
@@ -75,7 +75,7 @@ func (p *renewing) accountList() accountList {
 	}
 	l.Said, l.Known = forecast.Counted(len(p.Forecast.Accounts), "account")+", the most ARR at risk first", p.knownWords()
 	if p.find != "" {
-		l.Said = fmt.Sprintf("%s of %s with “%s” in name, id or owner", count(found), count(len(p.Forecast.Accounts)), clip(p.find))
+		l.Said = fmt.Sprintf("%s of %s with “%s” in name, id, owner or the time of its next renewal", count(found), count(len(p.Forecast.Accounts)), clip(p.find))
 		l.Clear = p.view.tab.path + "?" + l.Hidden.Encode()
 	}
 	if found > len(l.Rows) {
@@ -84,17 +84,6 @@ func (p *renewing) accountList() accountList {
 		l.Ask = fmt.Sprintf("Show %d more", min(accountsAtOnce, found-len(l.Rows)))
 	}
 	return l
-}
-
-// holds says whether an account's name, id or owner holds every word.
-func holds(a *renewals.Account, words string) bool {
-	text := strings.ToLower(a.Name + "\n" + a.ID + "\n" + a.Owner)
-	for _, word := range strings.Fields(strings.ToLower(words)) {
-		if !strings.Contains(text, word) {
-			return false
-		}
-	}
-	return true
 }
 
 func (p *renewing) account(a *renewals.Account, rank int) accountRow {

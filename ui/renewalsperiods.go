@@ -76,7 +76,11 @@ func (p *renewing) periods() *ledger {
 	l := newLedger("periods", "Renewals by period", "Period", dueColumns()...)
 	of := p.periodsOf(&p.Total)
 	for i := range of {
-		l.add(p.period(&of[i], inPart(of[i].Label, of[i].Partial)))
+		row := p.period(&of[i], inPart(of[i].Label, of[i].Partial))
+		if of[i].Accounts > 0 {
+			row.Link, row.LinkWords = p.dueIn(of[i].Label), "renewals due in"
+		}
+		l.add(row)
 	}
 	whole := p.period(&p.Total.Horizon, p.whole())
 	whole.Kind = "total"
@@ -89,6 +93,13 @@ func (p *renewing) periods() *ledger {
 	l.add(whole)
 	l.add(ledgerRow{Name: "Not due", Kind: "apart", Instead: p.notDue(&p.Total)})
 	return l
+}
+
+// dueIn is the address of the accounts whose next renewal is in a period.
+func (p *renewing) dueIn(label string) string {
+	q := p.view.without(mostKey)
+	q.Set(findKey, label)
+	return p.view.tab.path + "?" + q.Encode() + "#accounts-title"
 }
 
 // notDue says what of a part the horizon leaves out.

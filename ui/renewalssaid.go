@@ -46,7 +46,7 @@ func (p *renewing) nextQuarter() (s forecast.Sentences) {
 		stress(&s, "%s", p.money(q.Renewed.Mean))
 		say(&s, " of it, %s, is expected to renew", percentage(q.Rate.Mean))
 		if q.Renewed.Trials() >= forecast.FewFutures {
-			say(&s, ": likely %s (P50), worst %s (P10)", p.money(q.Call.Likely), p.money(q.Call.Worst))
+			say(&s, "; 1 of 10 futures renews less than %s (worst, P10)", p.money(q.Call.Worst))
 		}
 		say(&s, ".")
 		return s

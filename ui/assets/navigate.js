@@ -32,8 +32,8 @@ export function navigate(renewed) {
     true,
   );
 
-  /** @param {string} address @param {boolean} remember as a step for Back */
-  async function go(address, remember) {
+  /** @param {string} address @param {boolean} remember as a step for Back @param {boolean} [over] in place of the step before */
+  async function go(address, remember, over = false) {
     asking?.abort();
     const mine = (asking = new AbortController());
     heading = remember ? address : null;
@@ -52,7 +52,7 @@ export function navigate(renewed) {
       location.assign(address);
       return;
     }
-    if (remember) history.pushState(null, "", address);
+    if (remember) history[over ? "replaceState" : "pushState"](null, "", address);
     swap(next);
     renewed();
     if (remember) arrive(address);
@@ -65,15 +65,27 @@ export function navigate(renewed) {
     go(link.getAttribute("href") ?? "", true);
   });
 
-  /** @param {Event} event */
+  /** @param {Pick<Event, "type" | "target" | "preventDefault">} event */
   function choose(event) {
     const field = /** @type {HTMLInputElement} */ (event.target);
     const form = field.form ?? event.target;
     if (!(form instanceof HTMLFormElement) || !form.hasAttribute("data-live")) return;
     if (event.type === "change" && form.dataset.live === "submit") return; // it is filled in as a whole
     event.preventDefault();
-    go(`${form.getAttribute("action")}?${new URLSearchParams(/** @type {any} */ (new FormData(form)))}`, true);
+    clearTimeout(typing);
+    const searched = event.type === "input" && new URLSearchParams(location.search).get(field.name);
+    go(`${form.getAttribute("action")}?${new URLSearchParams(/** @type {any} */ (new FormData(form)))}`, true, Boolean(searched));
   }
+
+  // What is searched for is found while it is typed, once the hand rests; the
+  // whole word is one step for Back.
+  let typing = 0;
+  document.addEventListener("input", (event) => {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    if (!field.hasAttribute("data-typed") || /** @type {InputEvent} */ (event).isComposing) return;
+    clearTimeout(typing);
+    typing = setTimeout(() => choose({ type: "input", target: document.getElementById(field.id), preventDefault() {} }), 250);
+  });
   document.addEventListener("change", choose);
   document.addEventListener("submit", choose);
   window.addEventListener("popstate", () => go(location.href, false));
