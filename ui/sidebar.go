@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"touchline/forecast"
+	"touchline/scenarios"
 	"touchline/sim/inputs"
 )
 
@@ -64,7 +66,23 @@ func shelfOf(v *view) shelfPart {
 		}
 		part.Items = append(part.Items, line)
 	}
+	ownFirst(part.WhatIfs)
 	return part
+}
+
+// ownFirst puts the questions that the person asked above those that come with
+// the program.
+func ownFirst(lines []shelfLine) {
+	shipped, _ := scenarios.ShippedFiles() // the files are within the program
+	slices.SortStableFunc(lines, func(a, b shelfLine) int {
+		switch theirs := slices.Contains(shipped, a.Path); {
+		case theirs == slices.Contains(shipped, b.Path):
+			return 0
+		case theirs:
+			return 1
+		}
+		return -1
+	})
 }
 
 // withBaseline is the view's address with another baseline, shown too.

@@ -95,3 +95,10 @@ func TestPostsThatFollowStayWithinTheirHours(t *testing.T) {
 	require.Equal(t, 2, following(team, 2/7.0, 2*92), "as busy as they were")
 	require.Equal(t, 3, following(team, 0.40, 100), "2.8")
 }
+
+func TestOwnQuestionsStandFirst(t *testing.T) {
+	own, shipped := &item{Path: "what-if/mine.toml"}, &item{Path: "what-if/no-rescue.toml"}
+	lines := []shelfLine{{item: shipped}, {item: own}}
+	ownFirst(lines)
+	require.Equal(t, []shelfLine{{item: own}, {item: shipped}}, lines)
+}

@@ -66,8 +66,19 @@ export function follow(page) {
   function gone() {
     ended = true;
     stream?.close();
-    say("Touchline has stopped. Start it again to go on; this window can be closed.");
+    const last = "Touchline has stopped. Start it again to go on; this window can be closed.";
+    say(last);
     document.documentElement.dataset.gone = "";
+    for (const dialog of document.querySelectorAll("dialog")) dialog.close();
+    // What was typed can still be read and copied; nothing else can be done.
+    for (const control of document.querySelectorAll('button, select, input:not([type="text"])')) control.setAttribute("disabled", "");
+    if (!document.getElementById("gone")) {
+      const sentence = document.createElement("p");
+      sentence.id = "gone";
+      sentence.setAttribute("role", "alert");
+      sentence.textContent = last;
+      document.body.append(sentence);
+    }
     for (const id of ["stop", "again", "quit"]) document.getElementById(id)?.setAttribute("hidden", "");
   }
 

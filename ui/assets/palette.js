@@ -18,7 +18,7 @@ const kinds = /** @type {[string, string, boolean][]} */ ([
   ["Box", 'main :is(input:not([type="hidden"], [type="range"], [type="file"]), select, textarea), .runbar input', true],
   ["Chart", "main figure.chart", true],
   ["Part", "main section[aria-labelledby]:not(:has(> figure.chart)), main nav a[href^='#']", true],
-  ["Show", "main nav a", false],
+  ["Show", "main nav a, main .ledger th > a", false],
   ["Do", "main :is(button, a.button, [data-swap]):not(.tell, [data-chart], [data-reset]), main section > details > summary, .bar :is(button, a.button, .panel a), .shelf :is(button:not(.tell), summary)", false],
 ]);
 
@@ -64,19 +64,20 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const simple = (text) => line(text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase());
 
 /**
- * How well an entry is what was asked for; 0: not at all. Every word asked for
- * must begin a word of the entry, stand in one, or have its letters in one in
- * their order.
+ * How many of the words asked for an entry meets, and how well. A word must
+ * begin one of the entry, stand in one, or have its letters in one in their
+ * order.
  * @param {Entry} entry @param {string[]} asked
  */
 function rank(entry, asked) {
-  let sum = 1;
+  let met = 0;
+  let n = 0;
   for (const word of asked) {
     const best = Math.max(0, ...entry.words.map((has, i) => fit(has, word) - Math.min(i, 9) / 10));
-    if (best === 0) return 0;
-    sum += best;
+    if (best > 0) met++;
+    n += best;
   }
-  return sum;
+  return { entry, met, n };
 }
 
 /** @param {string} has @param {string} word */
@@ -91,7 +92,7 @@ function fit(has, word) {
 }
 
 /** Most that is listed at once: what is further down is found by a letter more. */
-const most = 60;
+const longest = 60;
 
 /** Lets the palette open, now and after swaps. */
 export function palette() {
@@ -107,13 +108,15 @@ export function palette() {
 
   function show() {
     const asked = simple(/** @type {HTMLInputElement} */ (input).value).split(" ").filter(Boolean);
-    const ranked = offered.map((entry) => ({ entry, n: rank(entry, asked) })).filter(({ n }) => n > 0);
+    const all = offered.map((entry) => rank(entry, asked));
+    const most = Math.max(0, ...all.map(({ met }) => met)); // all the words or, where nothing has all, as many as there are
+    const ranked = all.filter(({ met }) => met === most && (met > 0 || asked.length === 0));
     if (asked.length > 0) ranked.sort((a, b) => b.n - a.n); // stable: else as on the page
-    found = ranked.slice(0, most).map(({ entry }) => entry);
+    found = ranked.slice(0, longest).map(({ entry }) => entry);
     list?.replaceChildren(...found.map(option));
     document.getElementById("palette-none")?.toggleAttribute("hidden", found.length > 0);
     const said = document.getElementById("palette-said");
-    if (said) said.textContent = asked.length === 0 ? "" : `${ranked.length} found`;
+    if (said) said.textContent = asked.length === 0 ? "" : `${ranked.length} found${most < asked.length && most > 0 ? ", none with all words" : ""}`;
     choose(0);
   }
 
