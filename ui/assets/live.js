@@ -71,7 +71,7 @@ export function follow(page) {
     document.documentElement.dataset.gone = "";
     for (const dialog of document.querySelectorAll("dialog")) dialog.close();
     // What was typed can still be read and copied; nothing else can be done.
-    for (const control of document.querySelectorAll('button, select, input:not([type="text"])')) control.setAttribute("disabled", "");
+    for (const control of document.querySelectorAll('button:not(.tell), select, input:not([type="text"])')) control.setAttribute("disabled", "");
     if (!document.getElementById("gone")) {
       const sentence = document.createElement("p");
       sentence.id = "gone";
