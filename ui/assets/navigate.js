@@ -120,7 +120,7 @@ function swap(next) {
   const old = shown();
   const focused = /** @type {HTMLInputElement | null} */ (old.contains(document.activeElement) ? document.activeElement : null);
   const typed = focused?.type === "text" && focused.value !== focused.defaultValue ? focused.value : null;
-  const caret = focused?.type === "text" ? focused.selectionEnd : null;
+  const marked = focused?.type === "text" ? [focused.selectionStart, focused.selectionEnd] : [null, null];
   const scrolls = [...old.querySelectorAll(".scroll, .shelf")].map((box) => [box.scrollLeft, box.scrollTop]);
   const { scrollX, scrollY } = window;
 
@@ -142,7 +142,7 @@ function swap(next) {
   if (again) {
     if (typed !== null) again.value = typed;
     again.focus({ preventScroll: true });
-    if (again.type === "text") again.setSelectionRange(caret ?? null, caret ?? null);
+    if (again.type === "text") again.setSelectionRange(marked[0], marked[1]); // what is typed next takes its place
   }
 }
 
