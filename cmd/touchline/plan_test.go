@@ -55,7 +55,7 @@ func TestPlanReport(t *testing.T) {
 	}
 	stdout, _, status = touchline("plan", pooled, "--trials", "100", "--budget", "10")
 	require.Equal(t, fine, status, "that there is no such plan is an answer")
-	require.Contains(t, stdout, "With the other limits as they are, one would do\nwith a budget of $4.49k.")
+	require.Contains(t, stdout, "With the other limits as they are, one would do\nwith a budget of $4.49k at most.")
 }
 
 func TestPlanWrongUse(t *testing.T) {
