@@ -10,7 +10,7 @@
  */
 export function editTexts(page) {
   const token = document.querySelector('meta[name="touchline-token"]')?.getAttribute("content") ?? "";
-  /** What is typed and not taken, and of which text. @type {{of: string, was: string, text: string, top: number} | null} */
+  /** What is typed and not taken, and of which text. @type {{of: string, was: string, text: string, top: number, refused?: Answer} | null} */
   let typed = null;
 
   const field = () => /** @type {HTMLTextAreaElement | null} */ (document.getElementById("text"));
@@ -43,8 +43,8 @@ export function editTexts(page) {
     box.scrollTop = (box.scrollHeight / lines.length) * Math.max(0, line - 6);
   }
 
-  /** @param {Answer} a */
-  function show(a) {
+  /** Shows what is wrong with the text. @param {Answer} a */
+  function mark(a) {
     const faults = a.faults ?? [];
     const list = document.getElementById("text-faults");
     list?.replaceChildren(
@@ -67,8 +67,6 @@ export function editTexts(page) {
     );
     number(new Set(faults.map((fault) => fault.line)));
     say(a.said);
-    const first = faults.find((fault) => fault.line > 0);
-    if (first) go(first.line);
   }
 
   /** @param {string} text */
@@ -97,7 +95,10 @@ export function editTexts(page) {
         const said = document.getElementById("said");
         if (said) said.textContent = a.said;
       } else {
-        show(a);
+        if (typed) typed.refused = a; // a newer page says it again
+        mark(a);
+        const first = a.faults?.find((fault) => fault.line > 0);
+        if (first) go(first.line);
       }
     } catch (error) {
       if (error instanceof Error && !(error instanceof TypeError)) say(error.message);
@@ -170,7 +171,8 @@ export function editTexts(page) {
       // What another window made of the file meanwhile is asked about when this is taken.
       box.value = typed.text;
       box.dataset.was = typed.was;
-      number();
+      if (typed.refused) mark(typed.refused);
+      else number();
       box.scrollTop = typed.top;
     },
   };
