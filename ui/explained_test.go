@@ -1,3 +1,8 @@
+//go:build !race
+
+// It draws every view, which takes the race detector too long; other tests run
+// the same code under it.
+
 package ui
 
 import (

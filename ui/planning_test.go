@@ -183,14 +183,6 @@ func TestAPlansFileReproducesItsRow(t *testing.T) {
 	require.Equal(t, 404, status, "nothing was searched")
 }
 
-func TestAnInfeasibleSearchSaysWhatWouldDo(t *testing.T) {
-	address := "/headcount?baseline=crew&search=1&budget=1k"
-	w := working(t, address, twoCrews(t)...)
-	page := w.seen(address)
-	require.Contains(t, page, "No plan that was tried keeps within the limits.")
-	require.Contains(t, page, "one would do with a budget of $")
-}
-
 // A search that is stopped keeps the best it had, and says that it is no more.
 func TestAStoppedSearchKeepsItsBest(t *testing.T) {
 	dir := t.TempDir()
