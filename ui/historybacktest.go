@@ -121,6 +121,7 @@ func (p *chronicle) heldWords(r *backtest.Record) []string {
 	default:
 		text += fmt.Sprintf(": in these years it was the better forecast, by %s. It shows no honest range, though, and a bad year would have caught it out.", forecast.Percent(ours/naive-1, 0))
 	}
+	text += fmt.Sprintf(" Last year’s figure as one number, without a range, missed by %s.", inPoints(*r.CRPSFlat, 2))
 	said = append(said, text)
 	const odd = 0.05 // by convention
 	switch {

@@ -57,7 +57,7 @@ func yearlyRenewals(seed uint64, n int, shifts []float64) *past.History {
 func TestForecastsOfBooksWithShocksHold(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 3))
 	var inside, of, binomial int
-	var crps, naive float64
+	var crps, naive, flat float64
 	for seed := range uint64(8) {
 		shifts := make([]float64, 8)
 		for i := range shifts {
@@ -67,7 +67,7 @@ func TestForecastsOfBooksWithShocksHold(t *testing.T) {
 		require.NoError(t, err)
 		require.Len(t, r.Dates(), 6)
 		inside, of = inside+r.Test90.Inside, of+r.Test90.Of
-		crps, naive = crps+*r.CRPS, naive+*r.CRPSNaive
+		crps, naive, flat = crps+*r.CRPS, naive+*r.CRPSNaive, flat+*r.CRPSFlat
 		for _, o := range r.Dates() {
 			if math.Abs(o.Actual-o.Naive) <= 1.645*math.Sqrt(o.Naive*(1-o.Naive)/float64(o.Accounts)) {
 				binomial++
@@ -78,6 +78,13 @@ func TestForecastsOfBooksWithShocksHold(t *testing.T) {
 	require.Greater(t, newCoverage(0.9, inside, of).P, odd, "%d of %d", inside, of)
 	require.Less(t, newCoverage(0.9, binomial, of).P, odd, "binomial: %d of %d", binomial, of)
 	require.Less(t, crps, 0.8*naive)
+	require.Less(t, crps, flat)
+}
+
+func TestLastYearAsOneNumberIsOffByItsDistance(t *testing.T) {
+	r := Record{Origins: []Origin{{Segment: All, Actual: 0.9, Naive: 0.85}, {Segment: All, Actual: 0.8, Naive: 0.83}, {Segment: "a", Actual: 0.1}}}
+	r.sum()
+	require.InDelta(t, 0.04, *r.CRPSFlat, 1e-12)
 }
 
 func TestForecastsBySegment(t *testing.T) {

@@ -42,6 +42,7 @@ type Record struct {
 	Coverage90 *float64  `json:"coverage90"` // of P5 to P95
 	CRPS       *float64  `json:"crps"`       // mean over the dates
 	CRPSNaive  *float64  `json:"crps_naive"`
+	CRPSFlat   *float64  `json:"crps_flat"` // of the naive mean as one number without a range: its distance
 	Test80     *Coverage `json:"test80"`
 	Test90     *Coverage `json:"test90"`
 	Width90    *float64  `json:"width90"` // mean of P95 less P5
@@ -95,6 +96,7 @@ type Tally struct {
 	Held90    int     `json:"held90"`
 	CRPS      float64 `json:"crps"` // mean over the dates
 	CRPSNaive float64 `json:"crps_naive"`
+	CRPSFlat  float64 `json:"crps_flat"`
 	Width90   float64 `json:"width90"` // mean of P95 less P5
 }
 
@@ -118,6 +120,7 @@ func tally(segment string, origins []Origin) Tally {
 		n := float64(len(origins))
 		t.Held80, t.Held90 = t.Held80+one(o.Held80), t.Held90+one(o.Held90)
 		t.CRPS, t.CRPSNaive, t.Width90 = t.CRPS+o.CRPS/n, t.CRPSNaive+o.CRPSNaive/n, t.Width90+(o.P95-o.P5)/n
+		t.CRPSFlat += math.Abs(o.Actual-o.Naive) / n
 	}
 	return t
 }
@@ -138,7 +141,7 @@ func (r *Record) sum() {
 	t := tally(All, dates)
 	r.Test80, r.Test90 = newCoverage(0.8, t.Held80, t.Dates), newCoverage(0.9, t.Held90, t.Dates)
 	r.Coverage80, r.Coverage90 = r.Test80.Share(), r.Test90.Share()
-	r.CRPS, r.CRPSNaive, r.Width90 = &t.CRPS, &t.CRPSNaive, &t.Width90
+	r.CRPS, r.CRPSNaive, r.CRPSFlat, r.Width90 = &t.CRPS, &t.CRPSNaive, &t.CRPSFlat, &t.Width90
 }
 
 // naiveForecast is what a planner without a model says: the retention of the

@@ -73,7 +73,7 @@ func heldWords(r *backtest.Record) string {
 	if *r.CRPSNaive > 0 {
 		text += fmt.Sprintf(", so ours is %s", changeWords(*r.CRPS / *r.CRPSNaive - 1))
 	}
-	text += "."
+	text += fmt.Sprintf(". The last year's rate as one number, without a range, is %s off.", points(*r.CRPSFlat))
 	const odd = 0.05 // by convention
 	if min(r.Test80.P, r.Test90.P) < odd {
 		text += " So many or so few would be rare if the ranges were right (Kupiec's test): do not rely on their width."

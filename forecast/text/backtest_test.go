@@ -26,7 +26,8 @@ func record() *backtest.Record {
 			CRPS: 0.0043, Naive: 0.9436, CRPSNaive: 0.00512, Held80: held80, Held90: held90}
 	}
 	share, crps, naive, width := 0.5, 0.0043, 0.00512, 0.0399
-	return &backtest.Record{Metric: backtest.GRR, MinHistory: 2, Trials: 1028, Seed: 1, Coverage80: &share, Coverage90: &share, CRPS: &crps, CRPSNaive: &naive, Width90: &width,
+	flat := 0.0066
+	return &backtest.Record{Metric: backtest.GRR, MinHistory: 2, Trials: 1028, Seed: 1, Coverage80: &share, Coverage90: &share, CRPS: &crps, CRPSNaive: &naive, CRPSFlat: &flat, Width90: &width,
 		Test80:  &backtest.Coverage{Nominal: 0.8, Inside: 1, Of: 4, P: 0.02},
 		Test90:  &backtest.Coverage{Nominal: 0.9, Inside: 2, Of: 4, P: 0.04},
 		Remarks: []string{"as of 2005-12-31 there is nobody to forecast"},
