@@ -29,16 +29,11 @@ const acme = `Account ID;Account Name;ARR;Segment;CSM;Renewal Date;Health
 // third.
 func inFolder(t *testing.T) (*window, string) {
 	t.Helper()
-	w := open(t, nil)
 	dir := t.TempDir()
 	scenarioFile(t, dir, "base.toml", "Base", "pooled")
 	write(t, dir, "ours.toml", "# Ours.\ntitle = \"Ours\"\nextends = \"base.toml\" # as it is\n")
 	write(t, dir, "tech.toml", "title = \"Tech\"\nextends = \"base.toml\"\nsegments.smb.coverage = \"tech-touch\"\n")
-	s, err := openShelf(t.Context(), nil, dir)
-	require.NoError(t, err)
-	t.Cleanup(s.close)
-	w.shelf = s
-	return w, dir
+	return onFolder(t, dir), dir
 }
 
 // asked posts a form and gives what it came to.

@@ -76,9 +76,20 @@ type window struct {
 // engine is the real one where none is given.
 func open(t testing.TB, e engine, files ...string) *window {
 	t.Helper()
+	return serving(t, e, files, "")
+}
+
+// onFolder is open with the scenarios of a folder.
+func onFolder(t testing.TB, dir string) *window {
+	t.Helper()
+	return serving(t, nil, nil, dir)
+}
+
+func serving(t testing.TB, e engine, files []string, folder string) *window {
+	t.Helper()
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	t.Setenv("HOME", t.TempDir())
-	shelf, err := openShelf(t.Context(), files, "")
+	shelf, err := openShelf(t.Context(), files, folder)
 	require.NoError(t, err)
 	l, err := bind(t.Context(), 0)
 	require.NoError(t, err)

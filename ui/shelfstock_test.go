@@ -14,12 +14,8 @@ import (
 // onEmpty is a server on a folder without scenarios.
 func onEmpty(t *testing.T) (*window, string) {
 	t.Helper()
-	w, dir := open(t, nil), t.TempDir()
-	s, err := openShelf(t.Context(), nil, dir)
-	require.NoError(t, err)
-	t.Cleanup(s.close)
-	w.shelf = s
-	return w, dir
+	dir := t.TempDir()
+	return onFolder(t, dir), dir
 }
 
 func TestAnEmptyFolderOffersWaysToBegin(t *testing.T) {
