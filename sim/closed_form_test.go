@@ -1,3 +1,8 @@
+//go:build !race
+
+// Many futures held against formulas: the race detector would take long over them
+// and show nothing that other tests do not.
+
 package sim
 
 import (
@@ -124,14 +129,6 @@ func moved(s *Scenario, x []float64) []float64 {
 		y[i] += x[i] * stay
 	}
 	return y
-}
-
-func sumOf(x []float64) float64 {
-	sum := 0.0
-	for _, v := range x {
-		sum += v
-	}
-	return sum
 }
 
 // Where nothing grows, what is kept is what is there.

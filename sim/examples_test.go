@@ -89,3 +89,11 @@ func everythingBinds() Scenario {
 	s.Segments[1].New = &NewBusiness{Accounts: 1}
 	return s
 }
+
+func sumOf(x []float64) float64 {
+	sum := 0.0
+	for _, v := range x {
+		sum += v
+	}
+	return sum
+}

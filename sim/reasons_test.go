@@ -1,3 +1,7 @@
+//go:build !race
+
+// Reasons are held against traces, which the race detector would take long over.
+
 package sim
 
 import (

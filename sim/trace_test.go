@@ -1,3 +1,8 @@
+//go:build !race
+
+// A trace is one account in one trial, over and over: the race detector would
+// take long over them and show nothing.
+
 package sim
 
 import (

@@ -2,8 +2,6 @@ package ui
 
 import (
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -13,8 +11,6 @@ import (
 
 	"touchline/forecast"
 	"touchline/forecast/plan"
-	"touchline/scenarios"
-	"touchline/sim"
 )
 
 // seen is a page of the window that was answered in good order.
@@ -152,35 +148,6 @@ func TestAFaultyFieldSaysSoAndAsksNothing(t *testing.T) {
 	require.Contains(t, page, `id="fault-budget">Write an amount of money`)
 	require.NotContains(t, page, "Searched:")
 	require.NotContains(t, page, `data-run="plan-crew"`)
-}
-
-// What the page shows of a plan is what its file comes to.
-func TestAPlansFileReproducesItsRow(t *testing.T) {
-	files := twoCrews(t)
-	w := working(t, searching, files...)
-	page, p := w.seen(searching), w.staffing(searching)
-	require.Contains(t, page, "Searched: the most worth for at most a cost of $500k over the horizon, GRR at least 80% in 60% of the futures.")
-	require.Contains(t, page, "touchline plan crew.toml --maximise worth --budget 500000 --min-grr 0.8 --sure 0.6 --trials 60 --seed 1")
-	require.True(t, p.search.Feasible)
-	require.Contains(t, page, `id="figure-frontier"`)
-	for _, n := range p.plans() {
-		status, head, text := w.get("/plan/" + n.id + ".toml?" + strings.SplitN(searching, "?", 2)[1])
-		require.Equal(t, 200, status, n.id)
-		require.Equal(t, `attachment; filename="crew-`+n.id+`.toml"`, head.Get("Content-Disposition"))
-		file := write(t, filepath.Dir(files[0]), "planned.toml", text)
-		loaded, err := scenarios.Load(t.Context(), file)
-		require.NoError(t, err, text)
-		futures, err := sim.Run(t.Context(), loaded.Scenario, recorded)
-		require.NoError(t, err)
-		require.Equal(t, p.money(n.Worth.Mean), p.money(forecast.BandOf(forecast.Worth(nil, futures)).Mean), n.name)
-		require.NoError(t, os.Remove(file))
-	}
-	for _, path := range []string{"/plan/none.toml", "/plan/best", "/plan/best.csv"} {
-		status, _, _ := w.get(path + "?" + strings.SplitN(searching, "?", 2)[1])
-		require.Equal(t, 404, status, path)
-	}
-	status, _, _ := w.get("/plan/best.toml?baseline=crew")
-	require.Equal(t, 404, status, "nothing was searched")
 }
 
 // A search that is stopped keeps the best it had, and says that it is no more.

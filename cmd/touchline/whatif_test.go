@@ -1,3 +1,8 @@
+//go:build !race
+
+// Every shipped question, run: under the race detector a few of them are enough,
+// and other tests run those.
+
 package main
 
 import (

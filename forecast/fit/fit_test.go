@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
-	"pgregory.net/rapid"
 
 	"touchline/forecast"
 	"touchline/sim"
@@ -123,35 +122,6 @@ func directInsurer(t *testing.T) (*past.History, []sim.Account) {
 		book = append(book, sim.Account{ID: r.Account, ARR: r.Before})
 	}
 	return h, book
-}
-
-// Whatever a history holds, what is fitted to it is a scenario that the engine
-// takes.
-func TestEveryFitIsAScenario(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		h := &past.History{Form: past.Renewals}
-		for i := range rapid.IntRange(1, 40).Draw(t, "rows") {
-			r := past.Renewal{Account: strconv.Itoa(i), Segment: rapid.SampledFrom([]string{"", "a", "b"}).Draw(t, "segment"),
-				Coverage: rapid.SampledFrom([]string{"", "x", "y"}).Draw(t, "coverage"), Term: rapid.SampledFrom([]int{0, 1, 12, 36}).Draw(t, "term"),
-				Before: rapid.Float64Range(0.01, 1e7).Draw(t, "before"), After: rapid.SampledFrom([]float64{0, 0.01, 50, 1e7}).Draw(t, "after")}
-			if rapid.Bool().Draw(t, "dated") {
-				r.Date = day("2018-01-15").AddDate(0, rapid.IntRange(0, 60).Draw(t, "month"), 0)
-			}
-			if rapid.Bool().Draw(t, "priced") {
-				uplift := rapid.Float64Range(-0.9, 3).Draw(t, "uplift")
-				r.Uplift = &uplift
-			}
-			h.Renewals = append(h.Renewals, r)
-		}
-		f, err := New(h, time.Time{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		s := f.Scenario([]sim.Account{{ID: "1", ARR: 5, Segment: "a"}, {ID: "2", ARR: 5, Coverage: "y"}}, 12, 5, 1)
-		if err := sim.Validate(&s); err != nil {
-			t.Fatal(err)
-		}
-	})
 }
 
 // Two hundred thousand rows.
