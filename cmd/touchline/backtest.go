@@ -98,13 +98,9 @@ type backtested struct {
 }
 
 func runBacktest(cmd *cobra.Command, f backtestFlags, path string) error {
-	columns, err := scenarios.ParseColumns(f.columns)
+	h, info, err := openHistory(cmd, path, f.columns)
 	if err != nil {
-		return usageError{fmt.Errorf("--columns: %w", err), cmd.CommandPath()}
-	}
-	h, info, err := scenarios.LoadHistory(cmd.Context(), path, columns)
-	if err != nil {
-		return loadError(err)
+		return err
 	}
 	out := &backtested{SchemaVersion: forecast.SchemaVersion, Program: "touchline " + version, History: info.Name, HistorySHA256: info.SHA256,
 		Definition: forecast.Definition}

@@ -70,17 +70,13 @@ type fitted struct {
 }
 
 func fitHistory(cmd *cobra.Command, flags fitFlags, path string) error {
-	columns, err := scenarios.ParseColumns(flags.columns)
-	if err != nil {
-		return usageError{fmt.Errorf("--columns: %w", err), cmd.CommandPath()}
-	}
 	scenario, err := scenarioOf(cmd, cmp.Or(flags.scenario, flags.write))
 	if err != nil {
 		return err
 	}
-	h, info, err := scenarios.LoadHistory(cmd.Context(), path, columns)
+	h, info, err := openHistory(cmd, path, flags.columns)
 	if err != nil {
-		return loadError(err)
+		return err
 	}
 	h, ahead := history.Known(h, now(cmd.Context()))
 	f, err := fit.New(h, time.Time{})

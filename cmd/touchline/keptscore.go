@@ -12,7 +12,6 @@ import (
 	"touchline/forecast/history"
 	"touchline/forecast/kept"
 	"touchline/forecast/text"
-	"touchline/scenarios"
 )
 
 // keptRecord is `kept --score --json`.
@@ -26,17 +25,13 @@ type keptRecord struct {
 }
 
 func scoreKept(cmd *cobra.Command, f keptFlags, dir string) error {
-	columns, err := scenarios.ParseColumns(f.columns)
-	if err != nil {
-		return usageError{fmt.Errorf("--columns: %w", err), cmd.CommandPath()}
-	}
 	files, err := keptHere(dir)
 	if err != nil {
 		return err
 	}
-	h, info, err := scenarios.LoadHistory(cmd.Context(), f.score, columns)
+	h, info, err := openHistory(cmd, f.score, f.columns)
 	if err != nil {
-		return loadError(err)
+		return err
 	}
 	var forecasts []*kept.Forecast
 	var faults []string

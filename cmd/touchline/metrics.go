@@ -9,7 +9,6 @@ import (
 	"touchline/forecast"
 	"touchline/forecast/history"
 	"touchline/forecast/text"
-	"touchline/scenarios"
 	"touchline/sim/past"
 )
 
@@ -59,13 +58,9 @@ type measured struct {
 }
 
 func metrics(cmd *cobra.Command, f metricsFlags, path string) error {
-	columns, err := scenarios.ParseColumns(f.columns)
+	h, info, err := openHistory(cmd, path, f.columns)
 	if err != nil {
-		return usageError{fmt.Errorf("--columns: %w", err), cmd.CommandPath()}
-	}
-	h, info, err := scenarios.LoadHistory(cmd.Context(), path, columns)
-	if err != nil {
-		return loadError(err)
+		return err
 	}
 	h, ahead := history.Known(h, now(cmd.Context()))
 	m := history.Measure(h)

@@ -82,7 +82,7 @@ func TestForecastsOfBooksWithShocksHold(t *testing.T) {
 }
 
 func TestLastYearAsOneNumberIsOffByItsDistance(t *testing.T) {
-	r := Record{Origins: []Origin{{Segment: All, Actual: 0.9, Naive: 0.85}, {Segment: All, Actual: 0.8, Naive: 0.83}, {Segment: "a", Actual: 0.1}}}
+	r := Record{Origins: []Origin{{Segment: All, Outcome: Outcome{Actual: 0.9}, Naive: 0.85}, {Segment: All, Outcome: Outcome{Actual: 0.8}, Naive: 0.83}, {Segment: "a", Outcome: Outcome{Actual: 0.1}}}}
 	r.sum()
 	require.InDelta(t, 0.04, *r.CRPSFlat, 1e-12)
 }

@@ -56,31 +56,19 @@ type Origin struct {
 	Segment  string  `json:"segment"`  // All, or its name
 	Accounts int     `json:"accounts"` // whose retention this is
 	Opening  float64 `json:"opening"`  // their ARR
-	Actual   float64 `json:"actual"`
-
-	Mean float64 `json:"mean"`
-	P5   float64 `json:"p5"`
-	P10  float64 `json:"p10"`
-	P50  float64 `json:"p50"`
-	P90  float64 `json:"p90"`
-	P95  float64 `json:"p95"`
+	Outcome
 
 	CRPS      float64 `json:"crps"`
 	Naive     float64 `json:"naive"` // mean of the naive forecast
 	CRPSNaive float64 `json:"crps_naive"`
-	PIT       float64 `json:"pit"`
-	Held80    bool    `json:"held80"`
-	Held90    bool    `json:"held90"`
 
 	Volatility float64 `json:"volatility"` // of the economy fitted then, log-odds
 }
 
 // newOrigin scores a forecast, given as a value a future, and a naive one.
 func newOrigin(futures []float64, actual float64, naive naiveForecast) Origin {
-	b := forecast.BandOf(futures)
-	return Origin{Actual: actual, Mean: b.Mean, P5: b.P5, P10: b.P10, P50: b.P50, P90: b.P90, P95: b.P95,
-		CRPS: sampleCRPS(futures, actual), PIT: PIT(futures, actual), Naive: naive.mean(), CRPSNaive: naive.crps(actual),
-		Held80: b.P10 <= actual && actual <= b.P90, Held90: b.P5 <= actual && actual <= b.P95}
+	return Origin{Outcome: NewOutcome(futures, actual, forecast.BandOf(futures)),
+		CRPS: sampleCRPS(futures, actual), Naive: naive.mean(), CRPSNaive: naive.crps(actual)}
 }
 
 // Dates are the forecasts of the whole book.

@@ -57,17 +57,8 @@ const (
 
 // Measure is one share: as it was, and as the scenario's futures have it.
 type Measure struct {
-	Name   string  `json:"name"`
-	Actual float64 `json:"actual"`
-	Mean   float64 `json:"mean"`
-	P5     float64 `json:"p5"`
-	P10    float64 `json:"p10"`
-	P50    float64 `json:"p50"`
-	P90    float64 `json:"p90"`
-	P95    float64 `json:"p95"`
-	PIT    float64 `json:"pit"`
-	Held80 bool    `json:"held80"`
-	Held90 bool    `json:"held90"`
+	Name string `json:"name"`
+	Outcome
 }
 
 // Means are mean retentions of the whole book.
@@ -177,8 +168,7 @@ func newPart(segment, coverage string, s shares, seen history.Cohort) Part {
 		if b == nil {
 			b = &forecast.Band{}
 		}
-		p.Measures = append(p.Measures, Measure{Name: name, Actual: actual[i], Mean: b.Mean, P5: b.P5, P10: b.P10, P50: b.P50, P90: b.P90, P95: b.P95,
-			PIT: PIT(s.of[i], actual[i]), Held80: Within(actual[i], b.P10, b.P90), Held90: Within(actual[i], b.P5, b.P95)})
+		p.Measures = append(p.Measures, Measure{Name: name, Outcome: NewOutcome(s.of[i], actual[i], b)})
 	}
 	return p
 }
@@ -186,12 +176,6 @@ func newPart(segment, coverage string, s shares, seen history.Cohort) Part {
 // measured is in the order of the names of measures.
 func measured(c history.Cohort) [len(measures)]float64 {
 	return [...]float64{c.GRR(), c.NRR(), c.Logos(), c.Churn / c.Opening, c.Downsell / c.Opening, c.Expansion / c.Opening}
-}
-
-// Within says whether a value lies in a closed range, and allows for what rounding does to sums of money.
-func Within(x, low, high float64) bool {
-	const dust = 1e-9
-	return low-dust <= x && x <= high+dust
 }
 
 // String names the part.

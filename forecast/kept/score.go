@@ -40,18 +40,9 @@ type Score struct {
 
 // Measure is one rate from month 0 on: as it was, and as it was forecast.
 type Measure struct {
-	Name   backtest.Metric `json:"name"`
-	Actual float64         `json:"actual"`
-	Mean   float64         `json:"mean"`
-	P5     float64         `json:"p5"`
-	P10    float64         `json:"p10"`
-	P50    float64         `json:"p50"`
-	P90    float64         `json:"p90"`
-	P95    float64         `json:"p95"`
-	CRPS   float64         `json:"crps"`
-	PIT    float64         `json:"pit"`
-	Held80 bool            `json:"held80"` // within P10 to P90
-	Held90 bool            `json:"held90"` // within P5 to P95
+	Name backtest.Metric `json:"name"`
+	backtest.Outcome
+	CRPS float64 `json:"crps"`
 }
 
 // Tally sums up the scores of one rate. Forecasts of the same months share
@@ -143,16 +134,10 @@ func (f *Forecast) score(months int, h *past.History) (Score, error) {
 		values []float64
 	}{{c.GRR(), told.GRR, values.GRR}, {c.NRR(), told.NRR, values.NRR}, {c.Logos(), forecast.BandOf(values.Logos), values.Logos}} {
 		if of.band != nil && len(of.values) > 0 && c.Accounts > 0 {
-			s.Measures = append(s.Measures, newMeasure(scored[i], of.actual, of.band, of.values))
+			s.Measures = append(s.Measures, Measure{scored[i], backtest.NewOutcome(of.values, of.actual, of.band), backtest.CRPS(of.values, of.actual)})
 		}
 	}
 	return s, nil
-}
-
-func newMeasure(name backtest.Metric, actual float64, b *forecast.Band, values []float64) Measure {
-	return Measure{Name: name, Actual: actual, Mean: b.Mean, P5: b.P5, P10: b.P10, P50: b.P50, P90: b.P90, P95: b.P95,
-		CRPS: backtest.CRPS(values, actual), PIT: backtest.PIT(values, actual),
-		Held80: backtest.Within(actual, b.P10, b.P90), Held90: backtest.Within(actual, b.P5, b.P95)}
 }
 
 // tally sums up the scores, rate by rate.

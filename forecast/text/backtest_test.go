@@ -22,8 +22,8 @@ func TestBacktestReports(t *testing.T) {
 
 func record() *backtest.Record {
 	origin := func(asOf, segment string, actual float64, held80, held90 bool) backtest.Origin {
-		return backtest.Origin{AsOf: asOf, Segment: segment, Accounts: 17000, Actual: actual, Mean: 0.94, P5: 0.919, P10: 0.925, P50: 0.941, P90: 0.955, P95: 0.9589,
-			CRPS: 0.0043, Naive: 0.9436, CRPSNaive: 0.00512, Held80: held80, Held90: held90}
+		return backtest.Origin{AsOf: asOf, Segment: segment, Accounts: 17000, CRPS: 0.0043, Naive: 0.9436, CRPSNaive: 0.00512,
+			Outcome: backtest.Outcome{Actual: actual, Mean: 0.94, P5: 0.919, P10: 0.925, P50: 0.941, P90: 0.955, P95: 0.9589, Held80: held80, Held90: held90}}
 	}
 	share, crps, naive, width := 0.5, 0.0043, 0.00512, 0.0399
 	flat := 0.0066
@@ -46,8 +46,8 @@ func missed() *backtest.Replay {
 			name   string
 			actual float64
 		}{{"grr", 0.97 - churn}, {"nrr", 1.01 - churn}, {"logo_retention", 1 - churn}, {"churn", churn}, {"downsell", 0.03}, {"expansion", 0.04}} {
-			p.Measures = append(p.Measures, backtest.Measure{Name: m.name, Actual: m.actual, Mean: m.actual + 0.01, P5: m.actual - 0.03, P10: m.actual - 0.02,
-				P50: m.actual, P90: m.actual + 0.02, P95: m.actual + 0.03, Held80: true, Held90: true})
+			p.Measures = append(p.Measures, backtest.Measure{Name: m.name, Outcome: backtest.Outcome{Actual: m.actual, Mean: m.actual + 0.01,
+				P5: m.actual - 0.03, P10: m.actual - 0.02, P50: m.actual, P90: m.actual + 0.02, P95: m.actual + 0.03, Held80: true, Held90: true}})
 		}
 		if !held {
 			for _, i := range []int{0, 3} {
