@@ -82,7 +82,7 @@ type exportChoice struct {
 // exportMenu is nil where there is nothing to export. live is how the runs of
 // the view stand.
 func (s *server) exportMenu(v *view, live progress) *exportMenu {
-	if v.baseline == nil {
+	if v.baseline == nil || !v.tab.Runs() {
 		return nil
 	}
 	m := &exportMenu{Of: v.leavingWords()}

@@ -47,12 +47,12 @@ var (
 	fewLooks   = []galleryLook{wideLook, darkNarrow}
 	allLooks   = []galleryLook{wideLook, darkNarrow,
 		{"dark", 1440, 900, "screen", map[string]string{"prefers-color-scheme": "dark"}, true},
-		{"narrow", 320, 256, "screen", nil, false}, {"tablet", 820, 1180, "screen", nil, false}, {"4k", 3840, 2160, "screen", nil, false},
+		{"narrow", 320, 256, "screen", nil, false}, {"phone", 390, 844, "screen", nil, false}, {"tablet", 820, 1180, "screen", nil, false}, {"4k", 3840, 2160, "screen", nil, false},
 		{"contrast", 1440, 900, "screen", map[string]string{"prefers-contrast": "more"}, false},
 		{"contrast-dark", 1440, 900, "screen", map[string]string{"prefers-contrast": "more", "prefers-color-scheme": "dark"}, false},
 		{"forced", 1440, 900, "screen", map[string]string{"forced-colors": "active"}, false},
 		{"print", 703, 1000, "print", map[string]string{"prefers-color-scheme": "dark"}, false}}
-	overLooks = []galleryLook{wideLook, darkNarrow, allLooks[3], allLooks[6], allLooks[8]}
+	overLooks = []galleryLook{wideLook, darkNarrow, allLooks[3], allLooks[7], allLooks[9]}
 )
 
 // exhibits are every view in every state.
@@ -66,13 +66,17 @@ func exhibits() []exhibit {
 		all = append(all,
 			exhibit{view: p.path, state: "many", room: many, query: few, looks: allLooks},
 			exhibit{view: p.path, state: "one", room: "one", query: few},
-			exhibit{view: p.path, state: "fault", room: "faulty"},
+			exhibit{view: p.path, state: "fault", room: "faulty", looks: overLooks},
 			exhibit{view: p.path, state: "empty", room: "empty"},
 			exhibit{view: p.path, state: "running", room: "many", query: "trials=60000", busy: true})
 	}
 	csv := func() (string, string) { return "book.csv", snapshotsCSV(120) }
 	book := func() (string, string) { return "Acme accounts.csv", acme }
 	return append(all,
+		exhibit{view: "/compare", state: "begin", room: "folder", looks: allLooks},
+		exhibit{view: "/compare", state: "unfolded", room: "shipped", query: "trials=300", looks: []galleryLook{darkNarrow, allLooks[4]},
+			first: func(s *screen) { s.run(chromedp.Evaluate(`document.querySelector("#shelf-fold").click()`, nil)) }},
+		exhibit{view: "/scenario", state: "mending", room: "faulty", query: "baseline=bad", looks: overLooks},
 		exhibit{view: "/compare", state: "refused", room: "many", query: "trials=9000000"},
 		exhibit{view: "/compare", state: "unknown", room: "one", query: "s=nope&trials=none"},
 		exhibit{view: "/compare", state: "palette", room: "many", query: "trials=300", looks: overLooks, over: true,
@@ -89,7 +93,7 @@ func exhibits() []exhibit {
 				s.until(`document.querySelector("#windows-title")`)
 				s.rest()
 			}},
-		exhibit{view: "/book", state: "mapping", room: "many", query: "trials=300", history: book},
+		exhibit{view: "/book", state: "mapping", room: "many", query: "trials=300", history: book, looks: allLooks},
 		exhibit{view: "/book", state: "unread", room: "many", query: "trials=300&read=1", history: func() (string, string) { return "odd.csv", strings.Replace(acme, "30.000,00", "thirty", 1) }},
 		exhibit{view: "/book", state: "questions", room: "many", query: "trials=300&read=1", history: book, looks: allLooks},
 		exhibit{view: "/book", state: "totals", room: "many", query: "trials=300&read=1&total=303.000,00&pool=0", history: book},
@@ -125,6 +129,7 @@ var rooms = map[string]func(t *testing.T) []string{
 	},
 	"empty":   func(t *testing.T) []string { return largeCrews(t)[:1] },
 	"shipped": func(*testing.T) []string { return nil },
+	"folder":  func(*testing.T) []string { return nil }, // an empty one
 }
 
 // TestGallery holds that every view stands in the gallery and, with
@@ -162,6 +167,10 @@ func TestGallery(t *testing.T) {
 
 // hung is a server with a room's shelf.
 func hung(t *testing.T, room string) *window {
+	if room == "folder" {
+		w, _ := onEmpty(t)
+		return w
+	}
 	files := rooms[room](t)
 	w := open(t, nil, files...)
 	if room == "empty" {
@@ -189,7 +198,7 @@ func (s *screen) hang(w *window, e exhibit) {
 	s.see(wideLook)
 	s.run(chromedp.Navigate(w.address()+w.guard.SignIn()), chromedp.Navigate(address))
 	if e.busy {
-		s.until(`document.querySelector("#progress").value > 2 || document.querySelector("#runbar").dataset.state !== "running"`)
+		s.until(`/ left$/.test(document.querySelector("#state")?.textContent) || !document.querySelector("#runbar")`)
 	} else {
 		s.rest()
 	}
@@ -244,7 +253,7 @@ func (s *screen) rest() {
 	s.t.Helper()
 	require.Eventually(s.t, func() bool {
 		var rests bool
-		err := chromedp.Run(s.ctx, chromedp.Evaluate(`document.readyState === "complete" && Boolean(document.querySelector("#runbar:not([data-state=running])")) &&
+		err := chromedp.Run(s.ctx, chromedp.Evaluate(`document.readyState === "complete" && !document.querySelector("#runbar[data-state=running]") && Boolean(document.querySelector("#main")) &&
 			!document.querySelector("[data-run]:is([data-state=running], [data-state=queued], [data-state=none])")`, &rests))
 		return err == nil && rests
 	}, 4*time.Minute, 100*time.Millisecond)

@@ -39,6 +39,29 @@ type shelfLine struct {
 	Add      string // address at which it is shown too
 }
 
+// Folded says in a line what the shelf shows, for a window too narrow to have it
+// open all the time.
+func (p shelfPart) Folded() string {
+	shown := 0
+	for _, line := range p.Items {
+		if line.Baseline && p.Single {
+			return clip(line.Name())
+		}
+		if line.Shown {
+			shown++
+		}
+	}
+	switch {
+	case len(p.Items) == 0:
+		return "No scenario yet"
+	case shown == 0:
+		return forecast.Counted(len(p.Items), "scenario") + " to put right"
+	case shown == 1:
+		return "1 scenario shown"
+	}
+	return count(shown) + " scenarios compared"
+}
+
 func shelfOf(v *view) shelfPart {
 	part := shelfPart{Year: v.year, Path: v.tab.path, Single: v.tab.single, Chosen: v.chosen}
 	if v.baseline != nil {

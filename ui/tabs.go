@@ -87,6 +87,10 @@ type stage struct {
 // Name is the view's.
 func (p *tab) Name() string { return p.name }
 
+// Runs says whether futures are drawn for the view: else their number, their
+// seed and what leaves of them mean nothing there.
+func (p *tab) Runs() bool { return !p.aside }
+
 func (s *server) visit(c echo.Context, p *tab) error {
 	v := look(s.shelf, p, c.QueryParams())
 	live := s.progress(v)

@@ -6,6 +6,7 @@ import { sendAnswers } from "/assets/book.js";
 import { explain } from "/assets/explain.js";
 import { moveLines } from "/assets/arrline.js";
 import { bringHistories } from "/assets/history.js";
+import { foldShelf } from "/assets/fold.js";
 import { follow } from "/assets/live.js";
 import { menus } from "/assets/menu.js";
 import { navigate } from "/assets/navigate.js";
@@ -19,6 +20,7 @@ import { themeSwitch } from "/assets/theme.js";
 function renewed() {
   attachCharts();
   themeSwitch();
+  foldShelf();
   sayKeys();
   live.look();
   scenario.look();

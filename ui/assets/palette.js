@@ -4,6 +4,7 @@
 // element that is called something else by people says so in data-words; one
 // that should not be offered has data-words="".
 
+import { unfold } from "/assets/fold.js";
 import { caps, keyOf, press, ready } from "/assets/shortcuts.js";
 
 /**
@@ -169,6 +170,7 @@ export function palette() {
 function reach(element) {
   if (element.matches("a[href^='#']")) element = document.getElementById(decodeURIComponent(element.getAttribute("href")?.slice(1) ?? "")) ?? element;
   for (let box = element.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true;
+  if (element.closest(".shelf, .runbar")) unfold();
   if (!(element instanceof HTMLElement)) return;
   element.scrollIntoView({ block: element.offsetHeight > innerHeight / 2 ? "start" : "center" });
   if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) element.tabIndex = -1;

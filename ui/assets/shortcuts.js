@@ -2,6 +2,8 @@
 // key does, and what the dialog of "?" and the palette say of it. A key presses
 // the page's own element, so that it can do no more, and no less, than that.
 
+import { unfold } from "/assets/fold.js";
+
 /**
  * @typedef {object} Key
  * @property {string} says what it does
@@ -24,8 +26,8 @@ const keys = [
     { shown: "Esc", says: "Close what is open; leave a box as it was" },
   ]],
   ["Scenarios on the shelf", [
-    { key: "j", says: "Next scenario", does: () => along('#choice [id^="s-"]', 1) },
-    { key: "k", says: "Scenario before", does: () => along('#choice [id^="s-"]', -1) },
+    { key: "j", says: "Next scenario", does: () => shelf(1) },
+    { key: "k", says: "Scenario before", does: () => shelf(-1) },
     { shown: "Space", says: "Show it, or leave it out" },
     { key: "b", says: "Make the scenario one is at the baseline", does: () => baseline() },
   ]],
@@ -85,6 +87,12 @@ function along(selector, step) {
   const next = /** @type {HTMLElement | undefined} */ (all[Math.max(0, Math.min(all.length - 1, from))]);
   next?.scrollIntoView({ block: "nearest" });
   next?.focus({ preventScroll: true, focusVisible: true });
+}
+
+/** Moves the focus along the shelf. @param {number} step */
+function shelf(step) {
+  unfold();
+  along('#choice [id^="s-"]', step);
 }
 
 function baseline() {

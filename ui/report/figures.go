@@ -17,15 +17,22 @@ const (
 // as a person counts.
 const Dots = 20
 
+// fewRows is how many runs a chart of rows has without being taller than one
+// over time.
+const fewRows = 4
+
 // Figures are the charts of a comparison: where NRR and GRR may end, how
 // today's accounts get there, what each run gains in the same futures, and how
 // busy its people are. A chart that has nothing to show is left out.
 func (c *Comparison) Figures() (all []*chart.Figure) {
-	for _, f := range []*chart.Figure{
+	courses := []*chart.Figure{c.course(), c.gain(), c.load()}
+	if len(c.Entries) > fewRows { // the gain is a tall chart then: the two over time stand beside each other
+		courses = []*chart.Figure{c.course(), c.load(), c.gain()}
+	}
+	for _, f := range append([]*chart.Figure{
 		c.spread("nrr", "Net revenue retention, ", "Accounts there at the opening, price included", c.meta.Targets.NRR, forecast.Part.NRR),
 		c.spread("grr", "Gross revenue retention, ", "Account by account, never above 100%", c.meta.Targets.GRR, forecast.Part.GRR),
-		c.course(), c.gain(), c.load(),
-	} {
+	}, courses...) {
 		if f != nil {
 			all = append(all, f)
 		}
