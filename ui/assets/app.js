@@ -6,6 +6,7 @@ import { sendAnswers } from "/assets/book.js";
 import { explain } from "/assets/explain.js";
 import { moveLines } from "/assets/arrline.js";
 import { bringHistories } from "/assets/history.js";
+import { giveExports } from "/assets/export.js";
 import { foldShelf } from "/assets/fold.js";
 import { follow } from "/assets/live.js";
 import { menus } from "/assets/menu.js";
@@ -26,6 +27,7 @@ function renewed() {
   scenario.look();
   line.look();
   texts.look();
+  files.look();
 }
 
 const page = navigate(renewed);
@@ -33,6 +35,7 @@ const live = follow(page);
 const scenario = editScenarios(page);
 const line = moveLines(page);
 const texts = editTexts(page);
+const files = giveExports(page);
 explain();
 bringHistories(page);
 sendAnswers(page);
