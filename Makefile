@@ -69,7 +69,7 @@ scale: ## measure what size costs, and draw the README's picture of it
 .PHONY: soak
 soak: ## run what takes long: many more random cases and seeds, kills, runs, streams and steps of a slider
 	.ci/install-tools soak
-	$(GO) test -count 1 -timeout 60m $$(grep -rl --include='*_test.go' pgregory.net/rapid . | xargs -n1 dirname | sort -u) -rapid.checks 5000
+	$(GO) test -count 1 -timeout 60m $$($(GO) list -f '{{range .TestImports}}{{if eq . "pgregory.net/rapid"}}{{$$.ImportPath}}{{end}}{{end}}' ./...) -rapid.checks 5000
 	$(GO) test -count 1 -tags soak -timeout 60m ./sim ./ui/report
 	$(GO) test -count 1 -tags soak -timeout 60m -run "Outlives|Soak|LeaveNothingBehind" ./scenarios ./ui ./cmd/touchline
 
