@@ -16,6 +16,7 @@ type Change struct {
 	Key    []string // names from the top, such as segments, smb, hours; an item of a list by its number, from 0
 	Value  any      // string, bool, int, float64, []any and map[string]any of these; not looked at where Remove
 	Remove bool     // takes the key out, with all below it; nothing happens where it is not there
+	Fitted string   // what the value was fitted to, which the comment on its line then begins with; "": comments stay
 	Rename string   // another name for the segment, coverage, team or play of the key, wherever it is named; Value is not looked at; "": none
 }
 
@@ -28,7 +29,8 @@ type Change struct {
 // it; an item is added to a list by its next number. What is taken out takes the
 // comment at the end of its line along, a table also the lines between its
 // header and its last key. A table that only stood on the way to what is taken
-// out goes too. A thing that gets another name gets it in all that the document
+// out goes too. What a value was fitted to stands before the comment on its line,
+// which stays behind it. A thing that gets another name gets it in all that the document
 // says of it, which may be only a reference. Numbers are written as short as they can be, with a point where
 // there was one, never with an exponent.
 //
@@ -100,6 +102,8 @@ func (e *editor) apply(c Change) error {
 	if err != nil && !c.Remove {
 		return err
 	}
+	was := e.root.below(c.Key...)
+	stays := was != nil && reflect.DeepEqual(was.plain(), value)
 	want, _ := e.root.with(c.Key, value, c.Remove)
 	if c.Remove {
 		err = e.remove(c.Key)
@@ -108,6 +112,9 @@ func (e *editor) apply(c Change) error {
 	}
 	if err == nil && !reflect.DeepEqual(e.root.plain(), want) {
 		return errInPlace
+	}
+	if err == nil && c.Fitted != "" && !c.Remove && !stays {
+		return e.noteFit(c.Key, c.Fitted)
 	}
 	return err
 }

@@ -18,6 +18,13 @@ func drop(key string) Change {
 	return Change{Key: strings.Split(key, "."), Remove: true}
 }
 
+// fitted is a change to a value that was fitted to something.
+func fitted(key string, value any, to string) Change {
+	c := set(key, value)
+	c.Fitted = to
+	return c
+}
+
 // edits are documents, changes, and the documents that must come out.
 var edits = []struct {
 	title, before string
@@ -48,6 +55,18 @@ var edits = []struct {
 	{"a comment behind the table", "a = { b = 0.1, c = '#' }   # one", []Change{set("a.b", 0.15)}, "a = { b = 0.15, c = '#' }  # one"},
 	{"ends of lines", "a = 1\r\n[b]\r\nc = 2\r\n", []Change{set("a", 2), set("b.d", 3), set("e.f", 4)}, "a = 2\r\n[b]\r\nc = 2\r\nd = 3\r\n\r\n[e]\r\nf = 4\r\n"},
 	{"a mark at the beginning", "\ufeffa = 1", []Change{set("a", 2)}, "\ufeffa = 2"},
+
+	// What a value was fitted to.
+	{"behind a value without a comment", "a = 1\r\nb = 2\r\n", []Change{fitted("a", 2, "x.csv [S]")}, "a = 2  # fitted to x.csv [S]\r\nb = 2\r\n"},
+	{"before the comment that is there", "a = '#' # my guess\n", []Change{fitted("a", "x", "x.csv [S]")}, "a = 'x' # fitted to x.csv [S] # my guess\n"},
+	{"in place of an earlier fit", "a = 1 # fitted to x.csv [S] # see # 12\nb = 1 # fitted to x.csv", []Change{fitted("a", 2, "y.csv"), fitted("b", 2, "y.csv")},
+		"a = 2 # fitted to y.csv # see # 12\nb = 2 # fitted to y.csv"},
+	{"once for a line", "r = { a = 1, b = 2 }   # one\n", []Change{fitted("r.a", 10, "x.csv"), fitted("r.b", 20, "x.csv"), fitted("r.c", map[string]any{"d": 1}, "x.csv")},
+		"r = { a = 10, b = 20, c = { d = 1 } } # fitted to x.csv # one\n"},
+	{"not where the value stays", "a = 1 # one\n", []Change{fitted("a", 1.0, "x.csv")}, "a = 1 # one\n"},
+	{"behind new keys", "", []Change{fitted("t.a", 1, "x\n = 1 # csv")}, "[t]\na = 1  # fitted to x\ufffd = 1 csv\n"},
+	{"of a table with a header", "[t.e]\na = 1 # one\n", []Change{fitted("t.e", map[string]any{"a": 2, "b": 3}, "x.csv")}, "[t.e]\na = 2 # fitted to x.csv # one\nb = 3  # fitted to x.csv\n"},
+	{"not into a text of many lines", "a = [1, \"\"\"\nx\"\"\"]\n", []Change{fitted("a.0", 2, "x.csv")}, "a = [2, \"\"\"\nx\"\"\"]\n"},
 
 	// New keys.
 	{"in an empty file", "", []Change{set("a", 1)}, "a = 1\n"},

@@ -207,7 +207,7 @@ func (n *node) comment() string {
 		case c == '"' || c == '\'':
 			quote = c
 		case c == '#':
-			return clean(printable(string(src.data[i+1 : end])))
+			return present(clean(printable(string(src.data[i+1 : end]))))
 		}
 	}
 	return ""

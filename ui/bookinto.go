@@ -41,34 +41,49 @@ type target struct {
 // targets are the scenarios that have files of the person's, and the files that
 // several of them extend.
 func (s *shelf) targets() []target {
-	items, _ := s.all()
-	shared := map[string][]*item{}
-	var bases []string
-	for _, it := range items {
-		if it.File == nil || !it.Own || it.File.Base == "" || it.WhatIf || s.at(it.File.Base) != nil {
-			continue
-		}
-		if shared[it.File.Base] == nil {
-			bases = append(bases, it.File.Base)
-		}
-		shared[it.File.Base] = append(shared[it.File.Base], it)
+	if !s.own() {
+		return nil
 	}
 	var all []target
-	for _, base := range bases {
-		if s.drafted(base) && len(shared[base]) > 1 {
-			var names []string
-			for _, it := range shared[base] {
-				names = append(names, it.Name())
-			}
-			all = append(all, target{base, fmt.Sprintf("%s (%s share it)", orList(names), filepath.Base(base)), shared[base][0]})
+	for _, with := range s.sharing() {
+		if base := with[0].File.Base; s.drafted(base) {
+			all = append(all, target{base, fmt.Sprintf("%s (%s share it)", orList(titles(with)), filepath.Base(base)), with[0]})
 		}
 	}
+	items, _ := s.all()
 	for _, it := range items {
-		if it.File != nil && it.Own {
+		if it.File != nil {
 			all = append(all, target{it.Path, it.Name() + " alone", it})
 		}
 	}
 	return all
+}
+
+// sharing are the scenarios that extend one file together, two or more of each,
+// where that is no scenario to choose itself.
+func (s *shelf) sharing() [][]*item {
+	items, _ := s.all()
+	var all [][]*item
+	for _, it := range items {
+		if it.File == nil || it.File.Base == "" || it.WhatIf || s.at(it.File.Base) != nil {
+			continue
+		}
+		i := slices.IndexFunc(all, func(with []*item) bool { return with[0].File.Base == it.File.Base })
+		if i < 0 {
+			i, all = len(all), append(all, nil)
+		}
+		all[i] = append(all[i], it)
+	}
+	return slices.DeleteFunc(all, func(with []*item) bool { return len(with) < 2 })
+}
+
+// titles are the names of some scenarios.
+func titles(items []*item) []string {
+	var names []string
+	for _, it := range items {
+		names = append(names, it.Name())
+	}
+	return names
 }
 
 // drafted says whether a file is one of the shelf.

@@ -71,6 +71,29 @@ func (s *shelf) heirs(name string) map[string][]byte {
 	return all
 }
 
+// editTogether makes changes to scenarios, by their paths, in one step that all
+// of them take. Problems mean that nothing was changed.
+func (s *shelf) editTogether(what string, changes map[string][]scenarios.Change) error {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	texts := map[string][]byte{}
+	for _, name := range slices.Sorted(maps.Keys(changes)) {
+		it, d := s.at(name), s.drafts[name]
+		if it == nil || d == nil {
+			return errGone
+		}
+		text, err := scenarios.Edit(d.now, changes[name])
+		if err != nil {
+			return err
+		}
+		if err := s.allowed(it, text); err != nil {
+			return err
+		}
+		texts[name] = text
+	}
+	return s.changeTogether(texts, what)
+}
+
 // changeTogether makes other texts the present ones of several files, in one step
 // of all, unless one of them that can be run could not be run any more.
 func (s *shelf) changeTogether(texts map[string][]byte, what string) error {

@@ -74,7 +74,8 @@ type seenPart struct {
 	Definitions *ledger
 	Spread      string // what the definitions differ by, in words
 	Rates       *ratesPart
-	Unfit       string // why nothing can be fitted
+	Unfit       string   // why nothing can be fitted
+	Put         *putPart // nil: there is nothing to put into a scenario, or none to put it into
 	Backtest    *backtestPart
 	Replay      *replayPart
 	NoScenario  bool // none can be run, so nothing is forecast
@@ -118,7 +119,7 @@ func (s *server) history(v *view, around stage) (any, error) {
 	}
 	if p.read() {
 		var err error
-		if page.Seen, err = p.shown(around.Live); err != nil {
+		if page.Seen, err = p.shown(s.shelf, around.Live); err != nil {
 			return nil, err
 		}
 	}
@@ -127,7 +128,7 @@ func (s *server) history(v *view, around stage) (any, error) {
 }
 
 // shown is everything that a history that was read shows.
-func (p *chronicle) shown(live progress) (*seenPart, error) {
+func (p *chronicle) shown(s *shelf, live progress) (*seenPart, error) {
 	r := p.reading
 	part := &seenPart{Verdict: p.verdict(), Totals: p.totals(), Windows: p.windowLedger(),
 		Window: p.windowBox(), Path: p.view.tab.path, Hidden: fields(p.view.without(windowKey)),
@@ -138,6 +139,9 @@ func (p *chronicle) shown(live progress) (*seenPart, error) {
 		part.Backtest, part.Replay = p.backtest(live.Runs[0]), p.replay(live.Runs[1])
 	}
 	var err error
+	if part.Put, err = p.put(s); err != nil {
+		return nil, err
+	}
 	if part.Pictures, err = picturesByID(p.view, p.figures()); err != nil {
 		return nil, err
 	}

@@ -129,6 +129,21 @@ func TestHistoryJourney(t *testing.T) {
 		s.run(chromedp.Reload())
 		s.until(`document.querySelector("#dates") && document.querySelector("#file-title").textContent === "larkfield history.csv"`)
 	})
+	step("the rates are put into the scenario, and taken back", func(t *testing.T) {
+		require.Equal(t, "leave out", eval[string](s, `document.querySelector("#put-segment-0").selectedOptions[0].textContent`), "mid-market")
+		s.run(chromedp.Focus("#put-rest", chromedp.ByQuery), chromedp.KeyEvent(" "))
+		s.until(`!document.querySelector("#put-more") && document.activeElement.id === "put-rest" && !document.activeElement.checked`)
+		s.run(chromedp.Focus("#put-rates-now", chromedp.ByQuery), chromedp.KeyEvent(kb.Enter))
+		churn := `document.querySelector('[data-box="segments/smb/rates/tech-touch/churn"].unsaved')`
+		s.until(`document.querySelector("#last-step")?.textContent.includes("rates fitted to larkfield history.csv") && ` + churn)
+		require.Empty(t, s.violations(string(axe)))
+		s.run(chromedp.Click("#act-undo", chromedp.ByQuery))
+		s.until(`!document.querySelector("#last-step") && !` + churn)
+		for range 2 {
+			s.run(chromedp.NavigateBack())
+		}
+		s.until(`document.querySelector("#dates") && document.querySelector("#put-rest").checked`)
+	})
 	step("progress and Stop", func(t *testing.T) {
 		s.run(chromedp.SetUploadFiles("#bring-file", []string{write(t, folder, "large.csv", snapshotsCSV(1500))}, chromedp.ByQuery))
 		s.until(`document.querySelector("#file-title")?.textContent === "large.csv" && document.querySelector("#read")`)

@@ -76,7 +76,7 @@ func mappingKeys() []string {
 // historyChoices are the keys that the view's address may have beside those of
 // all views.
 func historyChoices() []string {
-	return append(mappingKeys(), readKey, windowKey, metricKey, knownKey, totalKey)
+	return slices.Concat(mappingKeys(), []string{readKey, windowKey, metricKey, knownKey, totalKey}, putChoices())
 }
 
 // mapping is what each column of a form is taken from.

@@ -9,6 +9,7 @@ import (
 
 	"touchline/forecast"
 	"touchline/forecast/fit"
+	"touchline/sim"
 	"touchline/ui/chart"
 )
 
@@ -58,12 +59,16 @@ type rateKind struct {
 	ID, Name string
 	fitted   func(*fit.Rates) fit.Rate
 	stated   func(fit.Stated) float64
+	of       func(*sim.Rates) sim.Rate
 }
 
 var rateKinds = []rateKind{
-	{"churn", "Churn", func(r *fit.Rates) fit.Rate { return r.Churn }, func(s fit.Stated) float64 { return s.Churn }},
-	{"downsell", "Downsell", func(r *fit.Rates) fit.Rate { return r.Downsell }, func(s fit.Stated) float64 { return s.Downsell }},
-	{"expansion", "Expansion", func(r *fit.Rates) fit.Rate { return r.Expansion }, func(s fit.Stated) float64 { return s.Expansion }},
+	{"churn", "Churn", func(r *fit.Rates) fit.Rate { return r.Churn }, func(s fit.Stated) float64 { return s.Churn },
+		func(r *sim.Rates) sim.Rate { return r.Churn }},
+	{"downsell", "Downsell", func(r *fit.Rates) fit.Rate { return r.Downsell }, func(s fit.Stated) float64 { return s.Downsell },
+		func(r *sim.Rates) sim.Rate { return r.Downsell }},
+	{"expansion", "Expansion", func(r *fit.Rates) fit.Rate { return r.Expansion }, func(s fit.Stated) float64 { return s.Expansion },
+		func(r *sim.Rates) sim.Rate { return r.Expansion }},
 }
 
 // stated is what the scenario shown states for a cell.

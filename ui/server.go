@@ -98,6 +98,7 @@ func (s *server) routes() *echo.Echo {
 	e.POST("/quit", s.leave)
 	e.POST(bringPath, s.bring)
 	e.POST("/forget", s.forget)
+	e.POST(putPath, s.putRates)
 	e.POST("/whatif", s.askWhatIf)
 	e.POST(stockPath, s.stock)
 	e.POST("/book/make", s.makeOfBook)

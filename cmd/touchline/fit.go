@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -16,7 +17,6 @@ import (
 	"touchline/forecast/history"
 	"touchline/scenarios"
 	"touchline/sim"
-	"touchline/sim/past"
 )
 
 // fitFlags are those of fit.
@@ -36,7 +36,7 @@ func newFit() *cobra.Command {
 			"of churn, downsell, expansion, their sizes, uplift, health and the economy, as part of a scenario file in\n" +
 			"TOML. Comments say what was seen by ARR and by logos, and what the model does not hold.\n\n" +
 			"With --scenario, names are those of that file, and rows that are like another keep their odds. --write puts\n" +
-			"the values into a scenario file, in place; comments and all else stay.",
+			"the values into a scenario file, in place, each with the history it was fitted to; comments and all else stay.",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return fmt.Errorf("fit needs one history (got %s)", forecast.Count(float64(len(args))))
@@ -88,11 +88,11 @@ func fitHistory(cmd *cobra.Command, flags fitFlags, path string) error {
 	}
 	settings := f.Settings(scenario)
 	if flags.write != "" {
-		if err := writeSettings(cmd, flags.write, settings); err != nil {
+		if err := writeSettings(cmd, flags.write, settings, f.Source(filepath.Base(info.File))); err != nil {
 			return err
 		}
 	}
-	toml := "# " + fitHeading(info, f) + "\n" + settings.TOML(f.Remarks)
+	toml := "# Fitted to " + f.From(info.File) + "\n" + settings.TOML(f.Remarks)
 	if flags.json {
 		return printJSON(cmd.OutOrStdout(), fitted{forecast.SchemaVersion, "touchline " + version, info.Name, info.SHA256, info.Rows,
 			fit.Day{Time: info.From}, fit.Day{Time: info.To}, append([]string{}, info.Notes...), f, append([]string{}, settings.Kept...), toml})
@@ -113,15 +113,9 @@ func scenarioOf(cmd *cobra.Command, path string) (*sim.Scenario, error) {
 	return &file.Scenario, nil
 }
 
-// fitHeading says what was fitted.
-func fitHeading(info *scenarios.HistoryInfo, f *fit.Fit) string {
-	unit := map[past.Form]string{past.Renewals: "renewal"}[f.Form]
-	return fmt.Sprintf("Fitted to %s: %s, %s of %s", info.File, f.Form, forecast.Counted(f.Decisions, cmp.Or(unit, "account-year")),
-		forecast.Counted(f.Accounts, "account"))
-}
-
-// writeSettings puts a fit's values into a scenario file, in place.
-func writeSettings(cmd *cobra.Command, path string, settings fit.Settings) error {
+// writeSettings puts a fit's values into a scenario file, in place, and behind
+// those that the history tells where they come from.
+func writeSettings(cmd *cobra.Command, path string, settings fit.Settings, from string) error {
 	source, err := os.ReadFile(path)
 	if err != nil {
 		return fileError{err}
@@ -129,6 +123,9 @@ func writeSettings(cmd *cobra.Command, path string, settings fit.Settings) error
 	changes := make([]scenarios.Change, len(settings.Values))
 	for i, v := range settings.Values {
 		changes[i] = scenarios.Change{Key: v.Key, Value: v.Value}
+		if v.Told {
+			changes[i].Fitted = from
+		}
 	}
 	edited, err := scenarios.Edit(source, changes)
 	if err != nil {

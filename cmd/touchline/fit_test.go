@@ -76,6 +76,7 @@ func TestFitWritesInPlace(t *testing.T) {
 	for _, kept := range []string{"# kept", "# measured in March", `light  = { like = "pooled", odds = { churn = 1.5 } }`} {
 		require.Contains(t, string(written), kept)
 	}
+	require.Contains(t, string(written), "# fitted to renewals.csv: renewals, 400 renewals of 400 accounts [S] # measured in March")
 	file, err := scenarios.Load(t.Context(), path)
 	require.NoError(t, err)
 	row := file.Scenario.Segments[0].Rates[1]

@@ -1,9 +1,6 @@
 package fit
 
 import (
-	"slices"
-	"strings"
-
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"touchline/forecast"
@@ -44,7 +41,11 @@ func (c *Cell) Beside(s *sim.Scenario) (Stated, bool) {
 	if coverage == "" && len(g.Coverage) == 1 {
 		coverage = g.Coverage[0].Use
 	}
-	at := slices.IndexFunc(g.Rates, func(r sim.Rates) bool { return strings.EqualFold(r.Coverage, coverage) })
+	named := make([]string, len(g.Rates))
+	for i := range g.Rates {
+		named[i] = g.Rates[i].Coverage
+	}
+	at := Match(coverage, named)
 	if at < 0 {
 		return Stated{}, false
 	}

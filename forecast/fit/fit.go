@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"fmt"
 	"time"
 
 	"touchline/forecast"
@@ -144,6 +145,19 @@ type Health struct {
 
 	start []float64 // shares as last seen
 }
+
+// From says in a line what was fitted: a history, by the name of its file.
+func (f *Fit) From(name string) string {
+	unit := "account-year"
+	if f.Form == past.Renewals {
+		unit = "renewal"
+	}
+	return fmt.Sprintf("%s: %s, %s of %s", name, f.Form, forecast.Counted(f.Decisions, unit), forecast.Counted(f.Accounts, "account"))
+}
+
+// Source is From as the comment beside a value says it, with its grade: a
+// company's own history is read in its source.
+func (f *Fit) Source(name string) string { return f.From(name) + " [S]" }
 
 // New fits the model to what was known before asOf; the zero time uses
 // everything. A history with nothing to fit is an error.

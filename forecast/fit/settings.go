@@ -16,20 +16,33 @@ type Setting struct {
 	Key   []string // names from the top, such as segments, smb, uplift
 	Value any      // float64, int, []any of float64 or string, or map[string]any of float64
 	Note  string   // what it rests on
+	Told  bool     // by the history; false: it is assumed
 }
 
 // Settings are a fit's values for a scenario file, and what found no place.
 type Settings struct {
 	Values []Setting
+	Pairs  []Pair
 	Kept   []string // what of the history or of the scenario was left as it is, and why
+}
+
+// Pair is a segment and coverage, by the names of the scenario, and what the
+// history says of them.
+type Pair struct {
+	Segment, Coverage string
+	Cell              *Cell
 }
 
 // Settings are the fit's values under the names of the history or, with a
 // scenario, under the names that it has for them. What a history cannot tell,
 // and rows that are like another with odds of the person's own, stay as they
 // are. nil: no scenario.
-func (f *Fit) Settings(s *sim.Scenario) Settings {
-	p := &placing{fit: f, scenario: s, taken: map[string]bool{}}
+func (f *Fit) Settings(s *sim.Scenario) Settings { return f.SettingsAs(s, Names{}) }
+
+// SettingsAs is Settings where some names of the history mean others of the
+// scenario.
+func (f *Fit) SettingsAs(s *sim.Scenario, names Names) Settings {
+	p := &placing{fit: f, scenario: s, names: names, taken: map[string]bool{}}
 	p.economy()
 	p.health()
 	for i := range f.Segments {
@@ -41,12 +54,13 @@ func (f *Fit) Settings(s *sim.Scenario) Settings {
 type placing struct {
 	fit      *Fit
 	scenario *sim.Scenario
-	taken    map[string]bool
+	names    Names
+	taken    map[string]bool // segments, and pairs as keys of their rows
 	Settings
 }
 
 func (p *placing) set(value any, note string, key ...string) {
-	p.Values = append(p.Values, Setting{key, value, note})
+	p.Values = append(p.Values, Setting{key, value, note, true})
 }
 
 func (p *placing) keep(format string, args ...any) {
@@ -57,6 +71,7 @@ func (p *placing) economy() {
 	e := p.fit.Economy
 	p.set(significant(e.Volatility), fmt.Sprintf("a year of churn and downsell differs by an sd of %s on the log-odds; years compared: %d", forecast.Ratio(rounded(e.LossSD)), e.Years), "economy", "volatility")
 	p.set(e.Persistence, e.PersistenceOf, "economy", "persistence")
+	p.Values[len(p.Values)-1].Told = e.PersistenceOf == "history"
 	if p.fit.Pooled.Expansion.Told {
 		p.set(significant(e.Expansion), fmt.Sprintf("a year of expansion, %s", forecast.Ratio(rounded(e.ExpansionSD))), "economy", "expansion")
 	}
@@ -122,6 +137,7 @@ func (p *placing) segment(g *Segment) {
 	}
 	if g.UpliftTold {
 		p.set(significant(g.Uplift), "a year, of those that renewed", "segments", name, "uplift")
+		p.set(significant(g.Uplift), "the rates were seen under it", "segments", name, "uplift_in_rates")
 	}
 	if g.Downsells > 0 {
 		p.set(sized(g.DownsellDepth), forecast.Counted(g.Downsells, "downsell")+" seen", "segments", name, "downsell_depth")
@@ -142,10 +158,20 @@ func (p *placing) segmentNamed(seen string) (string, *sim.Segment) {
 		return cmp.Or(seen, OnlySegment), nil
 	}
 	all := p.scenario.Segments
+	want, said := p.names.Segments[seen]
+	if said && want == "" {
+		return "", nil
+	}
+	named := make([]string, len(all))
 	for i := range all {
-		if strings.EqualFold(all[i].Name, seen) || seen == "" && len(all) == 1 {
-			return all[i].Name, &all[i]
-		}
+		named[i] = all[i].Name
+	}
+	i := Match(cmp.Or(want, seen), named)
+	if i < 0 && seen == "" && len(all) == 1 {
+		i = 0
+	}
+	if i >= 0 {
+		return all[i].Name, &all[i]
 	}
 	if seen == "" {
 		p.keep("the history names no segments and the scenario has %d; nothing of them is written", len(all))
@@ -165,6 +191,13 @@ func (p *placing) row(c *Cell, segment string, own *sim.Segment) {
 		}
 		coverage = row.Coverage
 	}
+	path := []string{"segments", segment, "rates", coverage}
+	if p.taken[keys(path)] {
+		p.keep("segment %s: the history writes coverage %s in two ways; the first is used", segment, coverage)
+		return
+	}
+	p.taken[keys(path)] = true
+	p.Pairs = append(p.Pairs, Pair{segment, coverage, c})
 	evidence := map[string]any{}
 	for _, r := range []struct {
 		name string
@@ -181,10 +214,10 @@ func (p *placing) row(c *Cell, segment string, own *sim.Segment) {
 			}
 			continue
 		}
-		p.set(significant(r.P), r.words(), "segments", segment, "rates", coverage, r.name)
+		p.set(significant(r.P), r.words(), append(slices.Clip(path), r.name)...)
 		evidence[r.name] = significant(r.Evidence)
 	}
-	p.set(evidence, "account-years", "segments", segment, "rates", coverage, "evidence")
+	p.set(evidence, "account-years", append(slices.Clip(path), "evidence")...)
 }
 
 // words say what a rate was seen as.
@@ -197,27 +230,36 @@ func (r Rate) words() string {
 // like another. A history without coverages speaks of the coverage that the
 // accounts live under today.
 func (p *placing) rowOf(g *sim.Segment, seen string) *sim.Rates {
+	want, said := p.names.Coverages[seen]
+	if said && want == "" {
+		return nil
+	}
+	if !said && seen == "" {
+		want = g.Today
+	} else if !said {
+		want = seen
+	}
 	var base []*sim.Rates
+	named := make([]string, len(g.Rates))
 	for i := range g.Rates {
-		r := &g.Rates[i]
-		named := strings.EqualFold(r.Coverage, seen) || seen == "" && strings.EqualFold(r.Coverage, g.Today)
-		switch {
-		case named && r.Like != "":
-			p.keep("segments.%s.rates.%s is like %s: your odds stay", g.Name, r.Coverage, r.Like)
-			return nil
-		case named:
-			return r
-		case r.Like == "":
-			base = append(base, r)
+		if named[i] = g.Rates[i].Coverage; g.Rates[i].Like == "" {
+			base = append(base, &g.Rates[i])
 		}
 	}
-	if seen == "" && len(base) == 1 {
-		return base[0]
+	if i := Match(want, named); want != "" && i >= 0 {
+		if r := &g.Rates[i]; r.Like == "" {
+			return r
+		}
+		p.keep("segment %s: coverage %s is like %s and stays so, by your odds", g.Name, named[i], g.Rates[i].Like)
+		return nil
 	}
-	if seen == "" {
+	switch {
+	case said || seen != "":
+		p.keep("segment %s: the scenario has no rates for coverage %s", g.Name, want)
+	case len(base) == 1:
+		return base[0]
+	default:
 		p.keep("segment %s: the history names no coverage, and %d rows have rates of their own; say with `today` which one it lived under", g.Name, len(base))
-	} else {
-		p.keep("segment %s: the scenario has no rates for coverage %s", g.Name, seen)
 	}
 	return nil
 }

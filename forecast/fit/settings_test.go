@@ -50,9 +50,36 @@ func TestSettingsTakeTheScenariosNames(t *testing.T) {
 	require.Equal(t, []string{
 		"segment enterprise: the scenario has no rates for coverage pooled",
 		"segment Other: the scenario has none of that name",
-		"segments.smb.rates.tech-touch is like pooled: your odds stay",
+		"segment smb: coverage tech-touch is like pooled and stays so, by your odds",
 	}, s.Kept)
 	require.Contains(t, strings.Join(f.Remarks, "\n"), "not given to coverages at random")
+}
+
+func TestMatch(t *testing.T) {
+	among := []string{"Mid-Market", "mid market", "SMB", "--"}
+	for name, want := range map[string]int{"mid-market": 0, "MID MARKET": 1, "Mid_Market": 0, "s.m.b.": 2, "SM": -1, "": -1, "–": -1, "--": 3} {
+		require.Equal(t, want, Match(name, among), name)
+	}
+}
+
+func TestSettingsUnderOtherNames(t *testing.T) {
+	f, err := New(mixedHistory(), time.Time{})
+	require.NoError(t, err)
+	scenario := &sim.Scenario{Segments: []sim.Segment{{Name: "smb", Rates: []sim.Rates{{Coverage: "light"}, {Coverage: "pooled"}}}, {Name: "big", Rates: []sim.Rates{{Coverage: "pooled"}}}}}
+	pairs := func(n Names) (all []string, kept []string) {
+		s := f.SettingsAs(scenario, n)
+		for _, p := range s.Pairs {
+			require.Equal(t, f.Rates(p.Cell.Segment, p.Cell.Coverage), p.Cell.Rates)
+			all = append(all, p.Cell.Segment+"/"+p.Cell.Coverage+" "+p.Segment+"/"+p.Coverage)
+		}
+		return all, s.Kept
+	}
+	got, kept := pairs(Names{Segments: map[string]string{"Enterprise": "big", "Other": ""}, Coverages: map[string]string{"tech-touch": "light"}})
+	require.Equal(t, []string{"Enterprise/pooled big/pooled", "SMB/Pooled smb/pooled", "SMB/tech-touch smb/light"}, got)
+	require.Empty(t, kept, "what a person leaves out is no surprise")
+	got, kept = pairs(Names{Segments: map[string]string{"Other": "big", "Enterprise": "big"}, Coverages: map[string]string{"Pooled": "", "tech-touch": "pooled"}})
+	require.Equal(t, []string{"Enterprise/pooled big/pooled", "SMB/tech-touch smb/pooled"}, got)
+	require.Equal(t, []string{"segment big: the history writes it in two ways; the first is used"}, kept)
 }
 
 func TestAHistoryWithoutCoveragesSpeaksOfTodays(t *testing.T) {
@@ -111,11 +138,11 @@ func TestWhatAHistoryCannotTellStays(t *testing.T) {
 
 func TestSettingsAsTOML(t *testing.T) {
 	s := Settings{Kept: []string{"kept as it is"}, Values: []Setting{
-		{[]string{"economy", "volatility"}, 0.25, "of years"},
-		{[]string{"segments", `a "b"`, "term"}, 36, ""},
-		{[]string{"segments", `a "b"`, "rates", "x", "churn"}, 0.00002, ""},
-		{[]string{"segments", `a "b"`, "rates", "x", "evidence"}, map[string]any{"expansion": 5.0, "churn": 12.5}, ""},
-		{[]string{"health", "states"}, []any{"good", "bad"}, ""},
+		{[]string{"economy", "volatility"}, 0.25, "of years", true},
+		{[]string{"segments", `a "b"`, "term"}, 36, "", true},
+		{[]string{"segments", `a "b"`, "rates", "x", "churn"}, 0.00002, "", true},
+		{[]string{"segments", `a "b"`, "rates", "x", "evidence"}, map[string]any{"expansion": 5.0, "churn": 12.5}, "", true},
+		{[]string{"health", "states"}, []any{"good", "bad"}, "", true},
 	}}
 	require.Equal(t, `# A remark.
 # kept as it is
