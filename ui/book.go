@@ -27,6 +27,7 @@ type intake struct {
 func (v *view) taking() *intake {
 	p := &intake{view: v, file: v.past}
 	if p.file != nil {
+		v.taken(p.file.Table)
 		p.columns = bookMappingOf(v.chosen, p.file.Table)
 		if v.chosen.Has(readKey) && len(p.columns.Lacks) == 0 {
 			p.reading = p.file.readBook(p.columns.said(v.chosen))

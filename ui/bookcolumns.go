@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -8,55 +9,38 @@ import (
 	"touchline/scenarios"
 )
 
-// bookColumnNames are the columns of a book as a person chooses them.
-var bookColumnNames = []historyColumn{
-	accountColumn,
-	{Name: "name", Text: "what people call it"},
-	{Name: "arr", Text: "annual recurring revenue; 0: it was lost", One: true},
-	{Name: "mrr", Text: "monthly recurring revenue, instead of arr", One: true},
-	{Name: "segment", Text: "such as enterprise or SMB"},
-	{Name: "owner", Text: "its CSM"},
-	{Name: "renewal", Text: "day on which it is due"},
-	{Name: "start", Text: "first day of the contract, where no renewal is given"},
-	{Name: "term", Text: "months of the contract"},
-	{Name: "health", Text: "red, yellow, green or a score"},
-	{Name: "coverage", Text: "how it is looked after"},
-	{Name: "renews", Text: "chance that it renews, where that is known"},
-	{Name: "opening", Text: "ARR at the start of the fiscal year"},
-}
-
 // bookMapping is what each column of a book is taken from.
 type bookMapping struct {
 	table   *scenarios.Table
 	Columns map[string]string // canonical name to header, where there is one
 	Chosen  map[string]string // what the person says against what is recognised; "": no column
-	Lacks   []string
+	Lacks   [][]string        // of each of these the file has to have one
 }
 
 // bookMappingOf is what an address says of a table and, where it says nothing,
 // what its headers are recognised as.
 func bookMappingOf(q url.Values, t *scenarios.Table) bookMapping {
 	m := bookMapping{table: t, Columns: map[string]string{}, Chosen: map[string]string{}}
-	for _, c := range bookColumnNames {
-		seen := m.recognised(c.Name)
-		header := q.Get(columnKey(c.Name))
+	for _, c := range bookColumns {
+		seen := m.recognised(c.key)
+		header := q.Get(columnKey(c.key))
 		switch known := slices.ContainsFunc(t.Columns, func(tc scenarios.TableColumn) bool { return tc.Header == header && header != "" }); {
-		case header == noColumn && (seen != "" || m.doubtful(c.Name)):
-			m.Chosen[c.Name] = ""
+		case header == noColumn && (seen != "" || m.doubtful(c.key)):
+			m.Chosen[c.key] = ""
 			seen = ""
 		case known && header != seen:
-			m.Chosen[c.Name] = header
+			m.Chosen[c.key] = header
 			seen = header
 		}
 		if seen != "" {
-			m.Columns[c.Name] = seen
+			m.Columns[c.key] = seen
 		}
 	}
 	if m.Columns["account"] == "" {
-		m.Lacks = append(m.Lacks, "account")
+		m.Lacks = append(m.Lacks, []string{"account"})
 	}
 	if m.Columns["arr"] == "" && m.Columns["mrr"] == "" {
-		m.Lacks = append(m.Lacks, "arr or mrr")
+		m.Lacks = append(m.Lacks, []string{"arr", "mrr"})
 	}
 	return m
 }
@@ -99,35 +83,69 @@ func writingOf(q url.Values) map[string]string {
 
 // as is what a header means; "": it is not used.
 func (m bookMapping) as(header string) string {
-	for _, c := range bookColumnNames {
-		if m.Columns[c.Name] == header && header != "" {
-			return c.Name
+	for _, c := range bookColumns {
+		if m.Columns[c.key] == header && header != "" {
+			return c.key
 		}
 	}
 	return ""
 }
 
+// takenKey holds what each column of the file is taken for, in their order, as
+// the heads of the preview ask it.
+const takenKey = "taken"
+
+// taken puts what the heads of the preview say into the keys of the columns.
+func (v *view) taken(t *scenarios.Table) {
+	said, asked := v.chosen[takenKey]
+	if !asked {
+		return
+	}
+	delete(v.chosen, takenKey)
+	m := bookMapping{table: t}
+	for _, c := range bookColumns {
+		key := columnKey(c.key)
+		delete(v.chosen, key)
+		i := slices.Index(said, c.key)
+		switch {
+		case 0 <= i && i < len(t.Columns):
+			if header := t.Columns[i].Header; header != m.recognised(c.key) {
+				v.chosen.Set(key, header)
+			}
+		case m.recognised(c.key) != "" || m.doubtful(c.key) && !m.open(c.key, said):
+			v.chosen.Set(key, noColumn)
+		}
+	}
+}
+
+// open says whether a column that several headers may mean is still to be chosen.
+func (m bookMapping) open(name string, said []string) bool {
+	for i, c := range m.table.Columns {
+		if c.Maybe == name && i < len(said) && said[i] == "" {
+			return true
+		}
+	}
+	return false
+}
+
 // wantedColumn is one without which a book cannot be read.
 type wantedColumn struct {
 	Says  string
-	Boxes []string // ids of those of which one has to be chosen
+	Names []string // of which one has to be chosen
 }
 
-// mappingShown is the form that asks which column means what.
+// mappingShown is the form that asks what each column is.
 func (p *intake) mappingShown() *mappingPart {
 	t := p.file.Table
 	part := &mappingPart{Path: p.view.tab.path, Rows: t.Rows, Writing: p.view.writingBoxes()}
 	if p.view.chosen.Has(readKey) || len(p.columns.Lacks) > 0 {
-		for _, column := range p.columns.Lacks {
-			w := wantedColumn{Says: "Say which column is " + column + "."}
-			for _, name := range strings.Split(column, " or ") {
-				w.Boxes = append(w.Boxes, columnKey(name))
+		for _, names := range p.columns.Lacks {
+			var labels []string
+			for _, name := range names {
+				labels = append(labels, bookColumnLabel(name))
 			}
-			part.Wanted = append(part.Wanted, w)
+			part.Wanted = append(part.Wanted, wantedColumn{"Say which column is " + strings.Join(labels, " or ") + ".", names})
 		}
-	}
-	for _, c := range bookColumnNames {
-		part.Boxes = append(part.Boxes, p.columnBox(c))
 	}
 	q := p.view.query()
 	for _, key := range append(bookMappingKeys(), readKey) {
@@ -137,26 +155,44 @@ func (p *intake) mappingShown() *mappingPart {
 	}
 	q.Set(readKey, "1")
 	part.Hidden = fields(q)
-	for _, c := range t.Columns {
-		part.Heads = append(part.Heads, previewHead{c.Header, p.columns.as(c.Header)})
+	for i, c := range t.Columns {
+		part.Heads = append(part.Heads, previewHead{Header: c.Header, Box: p.takenBox(i), Fault: p.faultOf(c.Header)})
+	}
+	for _, c := range bookColumns {
+		part.Meanings = append(part.Meanings, [2]string{c.label, c.help})
 	}
 	return part
 }
 
-// columnBox asks which header means a column.
-func (p *intake) columnBox(c historyColumn) selectBox {
-	box := selectBox{ID: columnKey(c.Name), Name: columnKey(c.Name), Label: c.Name, Help: c.Text, Needed: c.Needed}
-	chosen := p.columns.Columns[c.Name]
-	switch {
-	case chosen == "" && c.Needed:
-		box.Options = []boxOption{{"", "choose…", true}}
-	case chosen == "" && p.columns.doubtful(c.Name) && p.view.chosen.Get(columnKey(c.Name)) != noColumn:
-		box.Options = []boxOption{{"", "choose…", true}, {noColumn, "not in the file", false}}
-	case !c.Needed:
-		box.Options = []boxOption{{noColumn, "not in the file", chosen == ""}}
+// takenBox asks what a column of the file is.
+func (p *intake) takenBox(i int) *selectBox {
+	c := p.file.Table.Columns[i]
+	box := &selectBox{ID: fmt.Sprintf("%s-%d", takenKey, i), Name: takenKey, Label: "What " + c.Header + " is"}
+	if c.Header == "" { // nothing refers to it
+		box.Label, box.Options = fmt.Sprintf("What column %d is", i+1), []boxOption{{noColumn, "not used", true}}
+		return box
 	}
-	box.Options = append(box.Options, headerOptions(p.file.Table, chosen)...)
+	as := p.columns.as(c.Header)
+	if as == "" && c.Maybe != "" && p.columns.Columns[c.Maybe] == "" && p.view.chosen.Get(columnKey(c.Maybe)) != noColumn {
+		box.Options = []boxOption{{"", bookColumnLabel(c.Maybe) + "? choose…", true}}
+	}
+	box.Options = append(box.Options, boxOption{noColumn, "not used", as == "" && box.Options == nil})
+	for _, known := range bookColumns {
+		box.Options = append(box.Options, boxOption{known.key, known.label, known.key == as})
+	}
 	return box
+}
+
+// faultOf is what is wrong first in a column; "": nothing is.
+func (p *intake) faultOf(header string) string {
+	if p.reading != nil {
+		for _, problem := range p.reading.Problems {
+			if problem.Column == header && header != "" {
+				return problem.There
+			}
+		}
+	}
+	return ""
 }
 
 // headerOptions are the headers of a table, each once.
@@ -172,9 +208,9 @@ func headerOptions(t *scenarios.Table, chosen string) []boxOption {
 
 // bookMappingKeys are the keys of what the reading of a book depends on.
 func bookMappingKeys() []string {
-	keys := []string{historyKey, datesKey, numbersKey}
-	for _, c := range bookColumnNames {
-		keys = append(keys, columnKey(c.Name))
+	keys := []string{historyKey, takenKey, datesKey, numbersKey}
+	for _, c := range bookColumns {
+		keys = append(keys, columnKey(c.key))
 	}
 	return keys
 }

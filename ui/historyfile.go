@@ -23,16 +23,17 @@ type field struct{ Name, Value string }
 
 // mappingPart asks how a file is to be read.
 type mappingPart struct {
-	Path    string
-	Form    selectBox
-	Kept    []field     // what else the address says, where another form is chosen
-	Boxes   []selectBox // nil: no form is chosen
-	Writing []selectBox // how days and numbers are written
-	Hidden  []field     // what else the address says that reads the file
-	Heads   []previewHead
-	Rows    [][]string
-	Lacks   string         // what is still to be said; "": nothing
-	Wanted  []wantedColumn // of a book
+	Path     string
+	Form     selectBox
+	Kept     []field     // what else the address says, where another form is chosen
+	Boxes    []selectBox // nil: no form is chosen
+	Writing  []selectBox // how days and numbers are written
+	Hidden   []field     // what else the address says that reads the file
+	Heads    []previewHead
+	Rows     [][]string
+	Lacks    string         // what is still to be said; "": nothing
+	Wanted   []wantedColumn // of a book
+	Meanings [][2]string    // of a book: what a column can be
 }
 
 // selectBox is a choice among some texts.
@@ -49,7 +50,11 @@ type boxOption struct {
 }
 
 // previewHead is a column of the preview and what it is taken for.
-type previewHead struct{ Header, As string }
+type previewHead struct {
+	Header, As string
+	Box        *selectBox // that asks it; nil: it is only told
+	Fault      string     // what is wrong in the column; "": nothing
+}
 
 // kept is a line of the list of histories in memory.
 func (p *chronicle) kept(u *upload) keptHistory {
@@ -136,7 +141,7 @@ func (p *chronicle) mappingShown() *mappingPart {
 		part.Hidden = fields(q)
 	}
 	for _, c := range t.Columns {
-		part.Heads = append(part.Heads, previewHead{c.Header, m.as(c.Header)})
+		part.Heads = append(part.Heads, previewHead{Header: c.Header, As: m.as(c.Header)})
 	}
 	return part
 }

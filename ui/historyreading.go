@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -65,7 +66,9 @@ func faultsOf(err error) []problem {
 		if strings.Contains(p.Hint, "--columns") { // the command line's way to say it
 			p.Hint = "say so in the boxes below"
 		}
-		all = append(all, newProblem(p.String()))
+		told := newProblem(p.String())
+		told.Column, told.There = p.Column, fmt.Sprintf("Line %d: %s", p.Line, p.Message)
+		all = append(all, told)
 	}
 	return all
 }

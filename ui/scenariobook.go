@@ -28,6 +28,16 @@ var bookColumns = []struct{ key, label, help string }{
 	{"opening", "ARR at the opening", "ARR at the start of the fiscal year."},
 }
 
+// bookColumnLabel is what a column of a book is called by people.
+func bookColumnLabel(key string) string {
+	for _, c := range bookColumns {
+		if c.key == key {
+			return c.label
+		}
+	}
+	return key
+}
+
 // book is the part of the file that the accounts come from, or the offer to
 // take them from one.
 func (f *form) book() part {

@@ -59,11 +59,13 @@ type item struct {
 type problem struct {
 	Says   string // place, key and what is wrong
 	Source string // the line it stands in, with a caret, and what may help; "": none
+	Column string // header of the column of a table; "": it is not of one
+	There  string // what is wrong, to be said at that column
 }
 
 func newProblem(text string) problem {
 	says, source, _ := strings.Cut(text, "\n")
-	return problem{says, source}
+	return problem{Says: says, Source: source}
 }
 
 // Name is the scenario's title, or the file's name where it has none to tell.

@@ -49,6 +49,21 @@ export function bringHistories(page) {
     field.value = "";
   });
 
+  // No two columns of a book are the same thing: what one is taken for now, the
+  // other is no longer. What has been chosen is asked for no more.
+  document.addEventListener("change", (event) => {
+    const field = /** @type {HTMLSelectElement} */ (event.target);
+    if (field.name !== "taken") return;
+    const heads = /** @type {HTMLSelectElement[]} */ ([...document.querySelectorAll('.preview [name="taken"]')]);
+    for (const other of heads) {
+      if (other !== field && field.value.trim() && other.value === field.value) other.value = " ";
+    }
+    for (const wish of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#boxes [data-wants]"))) {
+      const wanted = (wish.dataset.wants ?? "").trim().split(" ");
+      wish.hidden = heads.some((head) => wanted.includes(head.value));
+    }
+  });
+
   // Under each header of the preview stands what its column is taken for.
   document.addEventListener("change", (event) => {
     const form = /** @type {HTMLSelectElement} */ (event.target).form;
@@ -57,11 +72,6 @@ export function bringHistories(page) {
     for (const place of document.querySelectorAll(".preview [data-header]")) {
       const names = boxes.filter((box) => box.value !== "" && box.value === place.dataset.header).map((box) => box.id.slice(3));
       place.textContent = names.join(", ") || "not used";
-    }
-    // What has been chosen is asked for no longer.
-    for (const wish of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-wants]"))) {
-      const wanted = (wish.dataset.wants ?? "").split(" ");
-      wish.hidden = boxes.some((box) => wanted.includes(box.id) && box.value.trim() !== "");
     }
   });
 
