@@ -45,6 +45,32 @@ func (s *shelf) rename(it *item, name string) error {
 	return err
 }
 
+// rechristen gives a scenario another title, where one is given, and its file
+// another name, and says what was done. The title is a change like those of the
+// form: Save writes it, Undo takes it back.
+func (s *shelf) rechristen(it *item, title, name string) (said string, err error) {
+	was := it.Path
+	if name != stem(was) {
+		if err := s.rename(it, name); err != nil {
+			return "", err
+		}
+	}
+	items, _ := s.all()
+	if i := slices.IndexFunc(items, func(o *item) bool { return o.ID == it.ID }); i >= 0 {
+		it = items[i]
+	}
+	if it.Path != was {
+		said = "The file has its new name."
+	}
+	if title == "" || title == it.Name() {
+		return said, nil
+	}
+	if err := s.edit(it, "another title", []scenarios.Change{{Key: []string{"title"}, Value: title}}); err != nil {
+		return "", err
+	}
+	return strings.TrimSpace(said + " It is called " + title + " now; Save writes that into the file."), nil
+}
+
 // unrename takes back the last renaming.
 func (s *shelf) unrename() (*item, error) {
 	s.changing.Lock()

@@ -283,9 +283,7 @@ func (s *server) act(c echo.Context) error {
 			a.Said = "The steps are forgotten. The values stay."
 		}
 	case "rename":
-		if err = s.shelf.rename(it, strings.TrimSpace(q.Get("name"))); err == nil {
-			a.Said = "The file has its new name."
-		}
+		a.Said, err = s.shelf.rechristen(it, strings.TrimSpace(q.Get("titled")), strings.TrimSpace(q.Get("name")))
 	case "unrename":
 		if now, err = s.shelf.unrename(); err == nil {
 			a.Said = "The file has its old name again."

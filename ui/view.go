@@ -111,7 +111,7 @@ func (v *view) vacant() string {
 	case len(v.items) == 0:
 		return "There is no scenario file (*.toml) in this folder. The Compare view offers ways to begin."
 	case v.baseline == nil:
-		return "No scenario on the shelf can be run yet."
+		return "No scenario on the shelf can be run."
 	}
 	return ""
 }

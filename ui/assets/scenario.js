@@ -256,8 +256,9 @@ export function editScenarios(page) {
     } else if (button?.dataset.act) {
       const name = /** @type {HTMLInputElement | null} */ (document.getElementById("file-name"))?.value ?? "";
       const title = /** @type {HTMLInputElement | null} */ (document.getElementById("copy-title"))?.value ?? "";
+      const titled = /** @type {HTMLInputElement | null} */ (document.getElementById("new-title"))?.value ?? "";
       const folder = /** @type {HTMLInputElement | null} */ (document.getElementById("keep-folder"))?.value ?? "";
-      act(button.dataset.act, [["title", title], ["folder", folder], ["name", name], ...(button.dataset.over ? /** @type {[string, string][]} */ ([["over", "1"]]) : [])]);
+      act(button.dataset.act, [["title", title], ["folder", folder], ["name", name], ["titled", titled], ...(button.dataset.over ? /** @type {[string, string][]} */ ([["over", "1"]]) : [])]);
     }
   });
 
