@@ -49,6 +49,24 @@ func TestFirstRunJourney(t *testing.T) {
 		s.run(chromedp.Evaluate(`document.querySelector("#ask-it").click()`, nil)) // the page may be exchanged under a mouse
 		s.until(`document.querySelector("#n-high-touch-smb-tech-touch-nrr") && document.querySelector("tr.baseline")?.id === "row-high-touch" && document.querySelector(".verdict").textContent.includes("SMB tech-touch")`)
 	})
+	step("what is said of a book's columns outlives a newer page", func(t *testing.T) {
+		odd := write(t, folder, "odd.csv", "Account,Amount,Close Date\na,5,1/2/2027\nb,7,31/12/2027\n")
+		s.run(chromedp.SetUploadFiles("#bring-file", []string{odd}, chromedp.ByQuery))
+		wanted := `document.querySelector('#lacks [data-wants]')`
+		s.until(`document.querySelector("#file-title")?.textContent === "odd.csv" && ` + wanted)
+		require.Equal(t, "Say which column is ARR or MRR.", s.text("#lacks"))
+		s.run(chromedp.Evaluate(`(() => { const e = document.querySelector("#taken-1"); e.value = "arr"; e.dispatchEvent(new Event("change", { bubbles: true })); })()`, nil))
+		said := wanted + `.hidden && document.querySelector("#taken-1").value === "arr"`
+		s.until(said)
+		for _, change := range []string{"fill?box=targets/nrr&text=101%25", "act/undo?"} { // in another window
+			path, form, _ := strings.Cut(change, "?")
+			shown := eval[string](s, `document.querySelector("#window").dataset.key`)
+			s.run(chromedp.Evaluate(`fetch("/scenario/`+path+`", {method: "POST", body: new URLSearchParams("baseline=hybrid&`+form+`"),
+				headers: {"X-Touchline-Token": document.querySelector("meta[name=touchline-token]").content}})`, nil))
+			s.until(`document.querySelector("#window").dataset.key !== "` + shown + `"`)
+			s.until(said)
+		}
+	})
 	step("a book is picked, its columns confirmed", func(t *testing.T) {
 		s.run(chromedp.SetUploadFiles("#bring-file", []string{book}, chromedp.ByQuery))
 		s.until(`document.querySelector("#file-title")?.textContent === "Acme accounts.csv" && document.querySelector("#read")`)

@@ -27,6 +27,7 @@ function renewed() {
   scenario.look();
   line.look();
   texts.look();
+  brought.look();
   files.look();
 }
 
@@ -37,7 +38,7 @@ const line = moveLines(page);
 const texts = editTexts(page);
 const files = giveExports(page);
 explain();
-bringHistories(page);
+const brought = bringHistories(page);
 sendAnswers(page);
 menus();
 palette();

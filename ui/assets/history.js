@@ -3,6 +3,7 @@
 
 /**
  * @param {import("./navigate.js").Page} page
+ * @returns {{look: () => void}} look: the page was replaced
  */
 export function bringHistories(page) {
   const token = document.querySelector('meta[name="touchline-token"]')?.getAttribute("content") ?? "";
@@ -49,30 +50,34 @@ export function bringHistories(page) {
     field.value = "";
   });
 
-  // No two columns of a book are the same thing: what one is taken for now, the
-  // other is no longer. What has been chosen is asked for no more.
-  document.addEventListener("change", (event) => {
-    const field = /** @type {HTMLSelectElement} */ (event.target);
-    if (field.name !== "taken") return;
-    const heads = /** @type {HTMLSelectElement[]} */ ([...document.querySelectorAll('.preview [name="taken"]')]);
-    for (const other of heads) {
-      if (other !== field && field.value.trim() && other.value === field.value) other.value = " ";
-    }
-    for (const wish of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#boxes [data-wants]"))) {
-      const wanted = (wish.dataset.wants ?? "").trim().split(" ");
-      wish.hidden = heads.some((head) => wanted.includes(head.value));
-    }
-  });
+  /** What the columns of a book are taken for. */
+  const heads = () => /** @type {HTMLSelectElement[]} */ ([...document.querySelectorAll('.preview [name="taken"]')]);
 
-  // Under each header of the preview stands what its column is taken for.
-  document.addEventListener("change", (event) => {
-    const form = /** @type {HTMLSelectElement} */ (event.target).form;
-    if (form?.id !== "boxes") return;
-    const boxes = [...form.querySelectorAll("select")].filter((box) => box.id.startsWith("as-"));
-    for (const place of document.querySelectorAll(".preview [data-header]")) {
+  /**
+   * Says what the page shows of what was chosen: of a book, what is asked for no
+   * more; of a history, under each header of the preview, what its column is
+   * taken for.
+   */
+  function look() {
+    const taken = heads().map((head) => head.value);
+    for (const wish of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#boxes [data-wants]"))) {
+      wish.hidden = (wish.dataset.wants ?? "").trim().split(" ").some((name) => taken.includes(name));
+    }
+    const boxes = [.../** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("#boxes select"))].filter((box) => box.id.startsWith("as-"));
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".preview [data-header]"))) {
       const names = boxes.filter((box) => box.value !== "" && box.value === place.dataset.header).map((box) => box.id.slice(3));
       place.textContent = names.join(", ") || "not used";
     }
+  }
+
+  // No two columns of a book are the same thing: what one is taken for now, the
+  // other is no longer.
+  document.addEventListener("change", (event) => {
+    const field = /** @type {HTMLSelectElement} */ (event.target);
+    for (const other of field.name === "taken" ? heads() : []) {
+      if (other !== field && field.value.trim() && other.value === field.value) other.value = " ";
+    }
+    if (field.name === "taken" || field.form?.id === "boxes") look();
   });
 
   document.addEventListener("click", (event) => {
@@ -99,4 +104,6 @@ export function bringHistories(page) {
     const file = event.dataTransfer?.files[0];
     if (file) bring(file);
   });
+
+  return { look };
 }
