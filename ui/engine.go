@@ -45,8 +45,13 @@ func (o *outcome) weight() int64 { return sim.Memory(&o.Futures.Scenario, record
 // engine runs scenarios; tests put a slower one in its place.
 type engine func(ctx context.Context, s sim.Scenario, o sim.Options) (*sim.Futures, error)
 
-// work does what was asked for, unless the file has changed since.
-func (s *server) work(ctx context.Context, a runs.Ask, progress func(done int)) (result, error) {
+// work does what was asked for, unless the file has changed since. It rests while
+// the futures of a slider's step are drawn: the person waits for those.
+func (s *server) work(ctx context.Context, a runs.Ask, tell func(done int)) (result, error) {
+	progress := func(done int) {
+		tell(done)
+		s.now.rest()
+	}
 	if a.Kind == backtestKind || a.Kind == exportKind {
 		return s.workers[a.Kind](ctx, nil, a, progress)
 	}

@@ -71,7 +71,7 @@ func (s *server) try(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f, err := s.shelf.form(it, nil)
+	f, err := s.filledIn(it)
 	if err != nil {
 		return err
 	}

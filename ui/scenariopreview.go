@@ -16,7 +16,7 @@ import (
 // has come, with more: always the first of those that are drawn in full once it
 // rests.
 const (
-	firstTrials   = 200
+	firstTrials   = 100
 	previewTrials = 500
 )
 
@@ -27,6 +27,12 @@ type sample struct {
 	of     runs.Ask
 	drawn  map[int]*sim.Futures
 	tables *sim.Tables // for the scenario and those near it
+}
+
+// rest returns when no futures are being drawn here.
+func (x *sample) rest() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
 }
 
 // near are tables for runs of scenarios that differ little from this one.

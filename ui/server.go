@@ -27,6 +27,7 @@ type server struct {
 	presence presence
 	before   sample // of the file that is being changed, as it was
 	now      sample // of what is being tried
+	filled   filled
 	lines    firstAnswer[*lineMoved]
 	counts   firstAnswer[*counted]
 	pages    *template.Template

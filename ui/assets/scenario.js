@@ -130,7 +130,7 @@ export function editScenarios(page) {
         } finally {
           further = null;
         }
-        if (mine === sent) tried(a);
+        if (mine === sent && !again) tried(a);
       } while (again);
     } catch {
       // the server has gone: live.js says so
