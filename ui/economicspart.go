@@ -37,15 +37,15 @@ func (p *staffing) lives(e *economics.Table) *ledger {
 		column{"arr", "ARR each", tip{"ARR per account: the mean of those there, else of the segment's."}},
 		column{"serve", "Cost to serve", tip{"A year of settled health, served in full: hours times the loaded cost of a ramped CSM's hour, tooling, its part of fixed costs, and plays.", "Beneath, the share of ARR."}},
 		column{"five", "Worth in 5 years", tip{"Margin of expected ARR less cost to serve over the first five years, discounted, of an account that signs at month 0 and is onboarded."}},
-		column{"life", "Lifetime value", tip{"The same over its whole life, until a year adds nothing.", "Without a sum where ARR is expected to grow faster than it is discounted.", "Where little of it lies within five years it is a bet on rates that nobody has seen last so long."}},
-		column{"over", "LTV over cost", tip{"Lifetime value over the cost to serve of that life; beneath, that of the first five years."}})
+		column{"life", "Lifetime value", tip{"The same over its whole life.", "Where more than half of it would fall beyond twenty years, those of twenty years alone: so long nobody has seen rates last."}},
+		column{"over", "LTV over cost", tip{"That value over the cost to serve of the same years; beneath, of the first five years."}})
 	for i := range e.Pairs {
 		x := &e.Pairs[i]
 		row := ledgerRow{Name: x.Segment + " × " + x.Coverage}
 		if x.Accounts == 0 {
 			row.Kind = "apart"
 		}
-		row.Entries = []entry{{Text: count(x.Accounts)}, {Text: p.money(x.ARR)}, p.serve(x), p.value(x.FiveYears, "the first five years"), p.value(x.Lifetime, "its whole life"), ratios(x)}
+		row.Entries = []entry{{Text: count(x.Accounts)}, {Text: p.money(x.ARR)}, p.serve(x), p.value(x.FiveYears, "the first five years"), p.life(x), ratios(x)}
 		l.add(row)
 	}
 	return l
@@ -67,45 +67,58 @@ func (p *staffing) serve(x *economics.Pair) entry {
 
 func (p *staffing) value(v *economics.Value, over string) entry {
 	if v == nil {
-		return nothing("Over " + over + " there is no sum: its ARR is expected to grow faster than it is discounted, or its cost is not known.")
+		return nothing("Its cost is not known.")
 	}
-	return entry{Text: p.money(v.Value), Strong: true, Tip: tip{fmt.Sprintf("Over %s, %s counted: margin %s less cost %s, both discounted.", over, forecast.Counted(v.Months, "month"), p.money(v.Margin), p.money(v.Cost))}}
+	return entry{Text: p.money(v.Value), Strong: true, Tip: tip{fmt.Sprintf("Over %s: margin %s less cost %s, both discounted.", over, p.money(v.Margin), p.money(v.Cost))}}
+}
+
+// life is what an account is worth over its life, as far as it can be foreseen.
+func (p *staffing) life(x *economics.Pair) entry {
+	v, beyond := x.Foreseen()
+	if !beyond {
+		return p.value(v, "its whole life")
+	}
+	e := p.value(v, "twenty years")
+	e.Sub = "in 20 years, more beyond"
+	e.Tip = append(e.Tip, "Most of what it may bring lies further off than anyone can foresee: it hardly leaves, or grows as fast as it is discounted.")
+	return e
 }
 
 // ratios are value over cost, of a life and of five years.
 func ratios(x *economics.Pair) entry {
-	e := entry{Text: overCost(x.Lifetime), Sub: overCost(x.FiveYears)}
+	v, _ := x.Foreseen()
+	e := entry{Text: cmp.Or(overCost(v), forecast.Nothing), Sub: overCost(x.FiveYears)}
 	if e.Sub != "" {
 		e.Sub += " in 5 years"
 	}
-	e.Text = cmp.Or(e.Text, forecast.Nothing)
 	return e
 }
 
+// mostOverCost is the largest ratio that says more than that the cost is next
+// to nothing.
+const mostOverCost = 100
+
 func overCost(v *economics.Value) string {
-	if v == nil || v.OverCost == nil {
+	switch {
+	case v == nil || v.OverCost == nil:
 		return ""
-	}
-	if *v.OverCost >= 1000 {
-		return forecast.Count(*v.OverCost)
+	case *v.OverCost > mostOverCost:
+		return fmt.Sprintf("over %d", mostOverCost)
 	}
 	return forecast.Ratio(*v.OverCost)
 }
 
-// pays is from which ARR on a coverage is worth more than another; nil where
-// there is nothing to choose from.
+// pays is from which ARR on the dearer of two coverages is worth more than the
+// other; nil where there is nothing to choose from.
 func (p *staffing) pays(e *economics.Table) *ledger {
 	l := newLedger("pays", "ARR per account from which a coverage pays", "Coverage",
 		column{"against", "Rather than", tip{"The other coverage that the account could be under."}},
 		column{"five", "Pays in 5 years", tip{"At which ARR per account it is worth more, over the first five years. What an account costs to serve does not depend on its ARR."}},
 		column{"life", "Pays over its life", tip{"The same over whole lives, where they have a sum."}},
 		column{"arr", "Its accounts have", tip{"ARR per account of the segment: the mean of those there, else of the segment's."}})
-	for i := range e.Pairs {
-		x := &e.Pairs[i]
-		for _, pay := range x.Pays {
-			l.add(ledgerRow{Name: x.Segment + " × " + x.Coverage, Entries: []entry{{Text: pay.Against},
-				p.bounds(pay.FiveYears, x.ARR), p.bounds(pay.Lifetime, x.ARR), {Text: p.money(x.ARR)}}})
-		}
+	for _, c := range e.Choices() {
+		l.add(ledgerRow{Name: c.Pair.Segment + " × " + c.Pair.Coverage, Entries: []entry{{Text: c.Pays.Against},
+			p.bounds(c.Pays.FiveYears, c.Pair.ARR), p.bounds(c.Pays.Lifetime, c.Pair.ARR), {Text: p.money(c.Pair.ARR)}}})
 	}
 	if len(l.Rows) == 0 {
 		return nil

@@ -17,6 +17,7 @@ const (
 	longest    = 120_000
 	settling   = 40 // stretches before they are expected to fall
 	fiveYears  = 60 // months
+	twenty     = 240
 )
 
 // walk is an account's life month by month: for each health state the chance

@@ -47,7 +47,7 @@ func (c counted) segment(s *sim.Scenario, g *sim.Segment) []Pair {
 	for i := range g.Rates {
 		of := coverageOf(s, g.Rates[i].Coverage)
 		a := newAccount(s, g, of, c.fixed(g, of))
-		b := brings{five: a.over(fiveYears)}
+		b := brings{five: a.over(fiveYears), twenty: a.over(twenty)}
 		b.life, b.ends = a.life()
 		brought[i] = b
 		pairs[i] = c.pair(g, of.Name)
@@ -100,7 +100,7 @@ func (c counted) fixed(g *sim.Segment, of *sim.Coverage) float64 {
 
 // value puts into a pair what an account of its ARR brings.
 func (p *Pair) value(b brings) {
-	p.FiveYears = valueOf(b.five, p.ARR)
+	p.FiveYears, p.TwentyYears = valueOf(b.five, p.ARR), valueOf(b.twenty, p.ARR)
 	if b.ends {
 		p.Lifetime = valueOf(b.life, p.ARR)
 	}

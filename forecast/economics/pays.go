@@ -2,11 +2,11 @@ package economics
 
 import "math"
 
-// brings is what an account of a pair brings over its first five years and over
-// its life, where that has an end.
+// brings is what an account of a pair brings over its first five and twenty
+// years and over its life, where that has an end.
 type brings struct {
-	five, life sums
-	ends       bool
+	five, twenty, life sums
+	ends               bool
 }
 
 // pays is where a pair is worth more than another.

@@ -28,6 +28,7 @@ type Pair struct {
 	LifetimeValue *float64 `json:"lifetime_value"`
 	Lifetime      *Value   `json:"lifetime"`
 	FiveYears     *Value   `json:"five_years"`
+	TwentyYears   *Value   `json:"twenty_years"`
 
 	Pays []Pays `json:"pays"` // against each other coverage of the segment
 }

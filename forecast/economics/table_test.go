@@ -60,11 +60,18 @@ func TestLivesWithoutEnd(t *testing.T) {
 			require.Nil(t, e.Pairs[0].LifetimeValue)
 			require.Nil(t, e.Pairs[0].Lifetime)
 			require.NotNil(t, e.Pairs[0].FiveYears)
+			v, beyond := e.Pairs[0].Foreseen()
+			require.Equal(t, 240, v.Months)
+			require.True(t, beyond)
 			require.Contains(t, e.Notes[0], "all under digital: a whole life has no sum")
 			require.Nil(t, e.Pairs[1].Pays[0].Lifetime)
 			require.NotNil(t, e.Pairs[1].Pays[0].FiveYears)
 			s.Discount = 0.2
-			require.NotNil(t, table(t, s).Pairs[0].LifetimeValue)
+			ends := table(t, s).Pairs[0]
+			require.NotNil(t, ends.LifetimeValue)
+			v, beyond = ends.Foreseen()
+			require.Equal(t, ends.Lifetime, v)
+			require.False(t, beyond)
 		})
 	}
 }
@@ -141,6 +148,26 @@ func TestPays(t *testing.T) {
 		require.Positive(t, at(*pooled.Above*1.01))
 		require.Negative(t, at(*pooled.Above*0.99))
 	}
+}
+
+// A life that has a sum, of which most lies beyond twenty years, is told as
+// those years; one that nobody outlives is told whole.
+func TestForeseen(t *testing.T) {
+	for churn, far := range map[float64]bool{0.02: true, 0.03: true, 0.04: false, 0.3: false} { // half a life: ln 2 / churn
+		p := table(t, plain(churn)).Pairs[0]
+		v, beyond := p.Foreseen()
+		require.Equal(t, far, beyond, churn)
+		require.Equal(t, far, v == p.TwentyYears, churn)
+	}
+}
+
+// Each two coverages are told once, by the dearer.
+func TestChoices(t *testing.T) {
+	e := table(t, plain(0.3))
+	all := e.Choices()
+	require.Len(t, all, 1)
+	require.Equal(t, "pooled", all[0].Pair.Coverage)
+	require.Equal(t, "digital", all[0].Pays.Against)
 }
 
 func TestBounds(t *testing.T) {

@@ -78,29 +78,10 @@ func (w economicsWriter) worth(v *economics.Value) []string {
 func (w economicsWriter) pays() table {
 	var t table
 	t.row("Pays", "against", "over five years", "over its life", "its accounts have")
-	for i, p := range w.e.Pairs {
-		for _, x := range p.Pays {
-			if w.dearer(i, x.Against) {
-				t.row(pairName(p), x.Against, w.bounds(x.FiveYears), w.bounds(x.Lifetime), w.money(p.ARR))
-			}
-		}
+	for _, c := range w.e.Choices() {
+		t.row(pairName(*c.Pair), c.Pays.Against, w.bounds(c.Pays.FiveYears), w.bounds(c.Pays.Lifetime), w.money(c.Pair.ARR))
 	}
 	return t
-}
-
-// dearer says whether a pair costs more over five years than its segment under
-// another coverage; of equals the first is.
-func (w economicsWriter) dearer(i int, other string) bool {
-	p := w.e.Pairs[i]
-	for j, q := range w.e.Pairs {
-		if q.Segment == p.Segment && q.Coverage == other {
-			if p.FiveYears == nil || q.FiveYears == nil {
-				return i < j
-			}
-			return p.FiveYears.Cost > q.FiveYears.Cost || p.FiveYears.Cost == q.FiveYears.Cost && i < j
-		}
-	}
-	return false
 }
 
 func (w economicsWriter) bounds(x *economics.Bounds) string {
