@@ -244,25 +244,24 @@ func (l *arrLine) said() string {
 			above += l.Accounts[i].ARR
 		}
 	}
-	about := ""
-	if l.view.baseline.File.Scenario.Book == nil {
-		about = "about "
-	}
 	currency := l.view.baseline.File.Currency
-	text := fmt.Sprintf("%s%s of %s with %s get %s, the other %s with %s get %s.", capitalFirst(about), count(n), forecast.Counted(all, "account"),
-		forecast.Money(above, currency), l.Above, count(all-n), forecast.Money(arr-above, currency), l.Below)
+	var text string
+	switch accounts := forecast.Counted(all, "account"); {
+	case n == all:
+		text = fmt.Sprintf("All %s with %s get %s, none gets %s.", accounts, forecast.Money(arr, currency), l.Above, l.Below)
+	case n == 0:
+		text = fmt.Sprintf("All %s with %s get %s, none gets %s.", accounts, forecast.Money(arr, currency), l.Below, l.Above)
+	default:
+		text = fmt.Sprintf("%s of %s with %s get %s, the other %s with %s get %s.", count(n), accounts,
+			forecast.Money(above, currency), l.Above, count(all-n), forecast.Money(arr-above, currency), l.Below)
+		if l.view.baseline.File.Scenario.Book == nil {
+			text = "About " + text // other futures draw other accounts
+		}
+	}
 	if l.Fixed > 0 {
 		text += fmt.Sprintf(" Of %s more the book itself says the coverage.", count(l.Fixed))
 	}
 	return text
-}
-
-// capitalFirst begins a text with a capital; "" stays.
-func capitalFirst(text string) string {
-	if text == "" {
-		return ""
-	}
-	return capitalised(text) + " "
 }
 
 // effect is what moving the line comes to; shown is nil where nothing has been
@@ -338,7 +337,9 @@ func (l *arrLine) figure() *chart.Figure {
 	if last := float64(n); c.X[len(c.X)-1] != last {
 		c.X, c.Y = append(c.X, last), append(c.Y, l.Accounts[n-1].ARR)
 	}
-	x := chart.Axis{Name: "Accounts of " + l.Segment + ", the largest first", Format: l.called, Tick: forecast.Count}
+	// Room at both ends, where the handle stands beside all accounts and not on the axis's words.
+	room := 0.05 * float64(n)
+	x := chart.Axis{Name: "Accounts of " + l.Segment + ", the largest first", Format: l.called, Tick: forecast.Count, Min: 1 - room, Max: float64(n) + room}
 	var marked []chart.Reference
 	if own := segmentNamed(&file.Scenario, l.Segment).Coverage; len(own) > 1 {
 		marked = append(marked, chart.Reference{Value: float64(l.Over(l.ARR)) + 0.5, Label: "as it is, " + money(l.ARR)})

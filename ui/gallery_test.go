@@ -28,6 +28,7 @@ type exhibit struct {
 	first       func(*screen)        // what is done before it is looked at; nil: nothing
 	over        bool                 // something lies over the page: the window alone is taken
 	busy        bool                 // it is looked at while it runs
+	until       string               // and then once this holds; "": once there is progress
 	looks       []galleryLook        // nil: fewLooks
 	history     func() (n, c string) // a history brought first; nil: none
 }
@@ -57,20 +58,23 @@ var (
 
 // exhibits are every view in every state.
 func exhibits() []exhibit {
+	csv := func() (string, string) { return "book.csv", snapshotsCSV(120) }
 	var all []exhibit
 	for _, p := range tabs {
 		many, few := "many", "trials=300"
 		if p.path == "/headcount" || p.path == "/drivers" { // they run a scenario many times over
 			many, few = "crews", "trials=60"
 		}
-		all = append(all,
+		running := exhibit{view: p.path, state: "running", room: "many", query: "trials=60000", busy: true}
+		if p.path == "/history" { // without one there is nothing to run
+			running.history, running.query = csv, "trials=20000&read=1"
+		}
+		all = append(all, running,
 			exhibit{view: p.path, state: "many", room: many, query: few, looks: allLooks},
 			exhibit{view: p.path, state: "one", room: "one", query: few},
 			exhibit{view: p.path, state: "fault", room: "faulty", looks: overLooks},
-			exhibit{view: p.path, state: "empty", room: "empty"},
-			exhibit{view: p.path, state: "running", room: "many", query: "trials=60000", busy: true})
+			exhibit{view: p.path, state: "empty", room: "empty"})
 	}
-	csv := func() (string, string) { return "book.csv", snapshotsCSV(120) }
 	book := func() (string, string) { return "Acme accounts.csv", acme }
 	return append(all,
 		exhibit{view: "/compare", state: "begin", room: "folder", looks: allLooks},
@@ -85,6 +89,26 @@ func exhibits() []exhibit {
 			first: func(s *screen) { s.run(chromedp.Evaluate(`document.querySelector("#keys-open").click()`, nil)) }},
 		exhibit{view: "/compare", state: "exports", room: "many", query: "trials=300", over: true,
 			first: func(s *screen) { s.run(chromedp.Evaluate(`document.querySelector("#export-open").click()`, nil)) }},
+		exhibit{view: "/renewals", state: "why", room: "many", query: "trials=300", looks: overLooks,
+			first: func(s *screen) {
+				s.run(chromedp.Evaluate(`document.querySelectorAll("#accounts details").forEach((why, i) => { why.open = i < 2; why.closest("tbody").hidden = i > 3; })`, nil))
+			}},
+		exhibit{view: "/renewals", state: "period", room: "many", query: "trials=300&by=month", looks: overLooks,
+			first: func(s *screen) {
+				s.run(chromedp.Evaluate(`document.querySelector("#periods-of-4").click()`, nil))
+				s.until(`location.search.includes("find=")`)
+				s.rest()
+			}},
+		exhibit{view: "/renewals", state: "nobody", room: "one", query: "trials=300&find=nobody"},
+		exhibit{view: "/headcount", state: "counting", room: "crews", query: "trials=60000", busy: true, until: `document.querySelector("#curve") && document.querySelector("#progress").value > 0`},
+		exhibit{view: "/headcount", state: "line", room: "many", query: "trials=60&segment=mid-market&line=30000", looks: overLooks},
+		exhibit{view: "/headcount", state: "line-at-start", room: "many", query: "trials=60&segment=mid-market&line=9000000", looks: overLooks},
+		exhibit{view: "/headcount", state: "plan", room: "one", query: "trials=60&search=1&budget=600k&grr=80%25&sure=60%25", looks: allLooks},
+		exhibit{view: "/headcount", state: "searching", room: "many", query: "trials=2000&search=1", busy: true, until: `document.querySelector("#plan")?.textContent.includes("Best so far")`,
+			first: func(s *screen) { s.run(chromedp.Evaluate(`document.querySelector("#plan").scrollIntoView()`, nil)) }},
+		exhibit{view: "/drivers", state: "tie", room: "crews", query: "trials=60&against=lean&input=teams.pool.csms&by=worth", looks: allLooks},
+		exhibit{view: "/drivers", state: "tying", room: "crews", query: "trials=10000&against=lean&input=teams.pool.csms&by=worth", busy: true},
+		exhibit{view: "/history", state: "replay", room: "small", query: "trials=300&read=1", history: csv},
 		exhibit{view: "/headcount", state: "wish", room: "one", query: "trials=60&search=1&budget=lots"},
 		exhibit{view: "/history", state: "mapping", room: "one", query: "trials=300", history: csv},
 		exhibit{view: "/history", state: "read", room: "one", query: "trials=300", history: csv, looks: allLooks,
@@ -127,6 +151,7 @@ var rooms = map[string]func(t *testing.T) []string{
 		dir := t.TempDir()
 		return []string{write(t, dir, "bad.toml", "title = \"Bad\"\nhorizn = 12\n[segments.smb]\naccounts = -4\n")}
 	},
+	"small":   func(t *testing.T) []string { return twoFiles(t) },
 	"empty":   func(t *testing.T) []string { return largeCrews(t)[:1] },
 	"shipped": func(*testing.T) []string { return nil },
 	"folder":  func(*testing.T) []string { return nil }, // an empty one
@@ -197,7 +222,9 @@ func (s *screen) hang(w *window, e exhibit) {
 	}
 	s.see(wideLook)
 	s.run(chromedp.Navigate(w.address()+w.guard.SignIn()), chromedp.Navigate(address))
-	if e.busy {
+	if e.busy && e.until != "" {
+		s.until(e.until)
+	} else if e.busy {
 		s.until(`/ left$/.test(document.querySelector("#state")?.textContent) || !document.querySelector("#runbar")`)
 	} else {
 		s.rest()

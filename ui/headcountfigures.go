@@ -178,12 +178,20 @@ func (p *staffing) hoursFigure() *chart.Figure {
 			data.Parts[at[s.Segment]].Values[i] = s.Asked
 		}
 	}
-	f := chart.Columns("hours", "Hours asked of team "+p.Team, chart.Axis{Name: "Hours a month", Format: forecast.Hours}, data)
+	f := chart.Columns("hours", "Hours asked of team "+p.Team, chart.Axis{Name: "Hours a month", Format: forecast.Hours, Tick: wholeHours}, data)
 	if len(data.Parts) == 1 {
 		f.Subtitle = "All of them for " + data.Parts[0].Name
 	}
 	f.Note = "Means of the futures; hires ramp, and leavers take their hours with them"
 	return f
+}
+
+// wholeHours prints hours along an axis, without a decimal that says nothing.
+func wholeHours(x float64) string {
+	if x == math.Trunc(x) {
+		return forecast.Count(x) + " h"
+	}
+	return forecast.Hours(x)
 }
 
 // postsFigure is the team's posts month by month, planned and filled.

@@ -189,7 +189,7 @@ func (p *chronicle) remarks() []remarkGroup {
 	add("Reading the file", r.Info.Notes)
 	add("Retention", r.Metrics.Remarks)
 	if r.Fit != nil {
-		add("Rates", append(append([]string{}, r.Fit.Remarks...), p.settled()...))
+		add("Rates", append(append([]string{}, r.Fit.Plain...), p.settled()...))
 	}
 	if p.tested != nil && p.tested.Record != nil {
 		add("Backtest", p.tested.Record.Remarks)

@@ -126,7 +126,7 @@ func (p *chronicle) heldWords(r *backtest.Record) []string {
 	const odd = 0.05 // by convention
 	switch {
 	case min(r.Test80.P, r.Test90.P) < odd:
-		said = append(said, "So many or so few ranges hold by chance less than once in twenty times if they are right (Kupiec’s test): do not rely on their width.")
+		said = append(said, "If the ranges were right, so many or so few would hold less than once in twenty times: do not rely on their width.")
 	case r.Test90.Of < 10:
 		said = append(said, "So few years show gross faults only.")
 	}

@@ -30,9 +30,9 @@ func economyWords(f *fit.Fit) []string {
 			percentage(usual), percentage(shifted(usual, -e.ChurnSD)), percentage(shifted(usual, e.ChurnSD)),
 			percentage(shifted(usual, -2*e.ChurnSD)), percentage(shifted(usual, 2*e.ChurnSD))))
 	}
-	source := fmt.Sprintf("That rests on %s of this history and on what one believes before seeing any.", forecast.Counted(e.Years, "year"))
+	source := fmt.Sprintf("That rests on %s of this history and, so few years being able to mislead, on what is usual.", forecast.Counted(e.Years, "year"))
 	if e.Years < 2 {
-		source = "A single year cannot show how years differ: that is what one believes before seeing any."
+		source = "A single year cannot show how years differ: that is what is usual."
 	}
 	said = append(said, source)
 	half := halfLife(e.Persistence)
@@ -40,8 +40,8 @@ func economyWords(f *fit.Fit) []string {
 	if e.PersistenceOf != "history" {
 		how = "assumed, since this history cannot tell"
 	}
-	return append(said, fmt.Sprintf("A shock fades by half in %s (persistence %s a month, %s). In the model’s words the volatility is %s a month.",
-		half, forecast.Ratio(e.Persistence), how, forecast.Ratio(math.Round(1000*e.Volatility)/1000)))
+	return append(said, fmt.Sprintf("A shock fades by half in %s, %s. A scenario calls this a volatility of %s and a persistence of %s a month.",
+		half, how, forecast.Ratio(math.Round(1000*e.Volatility)/1000), forecast.Ratio(e.Persistence)))
 }
 
 // ordinaryChurn is the fitted churn of the pairs together, by the ARR that the
@@ -88,9 +88,10 @@ func yearLedger(f *fit.Fit) *ledger {
 		column{"churn", "Churn", tip{"Of the ARR that could leave, by ARR."}},
 		column{"downsell", "Downsell", tip{"Of the ARR that stayed, by ARR that shrank."}},
 		column{"expansion", "Expansion", tip{"Of the ARR that stayed, by ARR that grew."}},
-		column{"shift", "Against all years", tip{"By how much the year’s churn differs from that of all years together, with the mix of segments held, as a factor of its odds.", "“Luck” means: the luck of single accounts alone would often do as much."}})
+		column{"shift", "Against all years", tip{"By how many points of churn the year differs from all years together, with the mix of segments held.", "“Luck” means: the luck of single accounts alone would often do as much."}})
+	usual := ordinaryChurn(f)
 	for _, y := range f.Years {
-		l.add(ledgerRow{Name: yearName(y), Entries: []entry{{Text: count(y.Decisions)}, {Text: percentage(y.Churn)}, rateSeen(f.Pooled.Downsell, y.Downsell), rateSeen(f.Pooled.Expansion, y.Expansion), shiftEntry(y)}})
+		l.add(ledgerRow{Name: yearName(y), Entries: []entry{{Text: count(y.Decisions)}, {Text: percentage(y.Churn)}, rateSeen(f.Pooled.Downsell, y.Downsell), rateSeen(f.Pooled.Expansion, y.Expansion), shiftEntry(y, usual)}})
 	}
 	return l
 }
@@ -112,8 +113,9 @@ func yearName(y fit.Year) string {
 	return y.From.Format("Jan 2006") + " – " + y.To.AddDate(0, 0, -1).Format("Jan 2006")
 }
 
-func shiftEntry(y fit.Year) entry {
-	e := entry{Text: "odds × " + forecast.Ratio(math.Exp(y.Shift)), Sub: "luck"}
+// shiftEntry is by how much a year's churn differs where usual is the ordinary.
+func shiftEntry(y fit.Year, usual float64) entry {
+	e := entry{Text: forecast.Points(shifted(usual, y.Shift)-usual, 1) + " points", Sub: "luck"}
 	if math.Abs(y.Shift) > 2*y.Noise {
 		e.Sub = worseOrBetter(y.Shift)
 	}

@@ -80,7 +80,7 @@ func becameOf(s *sim.Scenario, book []sim.OpeningAccount, start, end time.Time, 
 		parts[name].add(a.ID, a.ARR, now)
 	}
 	if absent == len(members) {
-		return nil, &Apart{"none of the scenario's accounts is in the history: are they named alike, and is the scenario's `start` a year that the history covers?"}
+		return nil, &Apart{"none of the scenario's accounts is in the history: are they named alike, and is the scenario's start in a year that the history covers?"}
 	}
 	for name, p := range parts {
 		o.parts[name] = p.cohort()

@@ -182,10 +182,10 @@ func TestReplayOfWhatDoesNotBelongTogether(t *testing.T) {
 		strangers.Renewals[i].Account = "x" + strangers.Renewals[i].Account
 	}
 	for want, h := range map[string]*past.History{
-		"none of the scenario's accounts is in the history: are they named alike, and is the scenario's `start` a year that the history covers?": strangers,
-		"the history ends on 2025-11-01; what became of a book from 2025-01-01 on is known when it reaches 2025-12-31":                           {Form: past.Snapshots, Snapshots: []past.Snapshot{{Account: "0", Month: on("2025-11-01"), ARR: 1}}},
-		"the history ends on 2024-05-01; what became of a book from 2025-01-01 on is known when it reaches 2025-12-31":                           {Form: past.Renewals, Renewals: []past.Renewal{{Account: "0", Date: on("2024-05-01")}}},
-		"the history begins on 2026-05-01, after the months from 2025-01-01 to 2025-12-31 that the scenario simulates":                           {Form: past.Renewals, Renewals: []past.Renewal{{Account: "0", Date: on("2026-05-01")}}},
+		"none of the scenario's accounts is in the history: are they named alike, and is the scenario's start in a year that the history covers?": strangers,
+		"the history ends on 2025-11-01; what became of a book from 2025-01-01 on is known when it reaches 2025-12-31":                            {Form: past.Snapshots, Snapshots: []past.Snapshot{{Account: "0", Month: on("2025-11-01"), ARR: 1}}},
+		"the history ends on 2024-05-01; what became of a book from 2025-01-01 on is known when it reaches 2025-12-31":                            {Form: past.Renewals, Renewals: []past.Renewal{{Account: "0", Date: on("2024-05-01")}}},
+		"the history begins on 2026-05-01, after the months from 2025-01-01 to 2025-12-31 that the scenario simulates":                            {Form: past.Renewals, Renewals: []past.Renewal{{Account: "0", Date: on("2026-05-01")}}},
 	} {
 		_, err := NewReplay(t.Context(), yearAgo(), lastYear, h, sim.Options{})
 		require.EqualError(t, err, want)

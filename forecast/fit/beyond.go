@@ -13,23 +13,23 @@ import (
 )
 
 // words say how the hazard goes with tenure.
-func (t *Tenure) words() string {
+func (t *Tenure) words() remark {
 	if t == nil || t.Alpha == 0 {
-		return ""
+		return remark{}
 	}
 	last := len(t.AtRisk)
 	first, late := t.Left[0]/t.AtRisk[0], t.Left[last-1]/t.AtRisk[last-1]
 	if !differ(group{t.Left[0], t.AtRisk[0]}, group{t.Left[last-1], t.AtRisk[last-1]}) {
-		return ""
+		return remark{}
 	}
+	tells := fmt.Sprintf("Tenure tells: %s left in their first year and %s in year %d of their life", forecast.Percent(first, 1), forecast.Percent(late, 1), last)
 	if late > first {
-		return fmt.Sprintf("Tenure tells: %s left in their first year and %s in year %d of their life. The model has no tenure.",
-			forecast.Percent(first, 1), forecast.Percent(late, 1), last)
+		return same(tells + ". The model has no tenure.")
 	}
-	return fmt.Sprintf("Tenure tells: %s left in their first year and %s in year %d of their life, as where accounts differ and the loyal ones remain "+
-		"(shifted beta-geometric, alpha %s, beta %s: %s in the first year, %s in year %d). The model has no tenure: segments by age would hold it.",
-		forecast.Percent(first, 1), forecast.Percent(late, 1), last, forecast.Ratio(t.Alpha), forecast.Ratio(t.Beta),
-		forecast.Percent(t.Churn(1), 1), forecast.Percent(t.Churn(last), 1), last)
+	tells += ", as where accounts differ and the loyal ones remain"
+	const lacks = ". The model has no tenure: segments by age would hold it."
+	return remark{tells + fmt.Sprintf(" (shifted beta-geometric, alpha %s, beta %s: %s in the first year, %s in year %d)", forecast.Ratio(t.Alpha), forecast.Ratio(t.Beta),
+		forecast.Percent(t.Churn(1), 1), forecast.Percent(t.Churn(last), 1), last) + lacks, tells + lacks}
 }
 
 // contrast is churn of a part of the decisions, beside what the rates of their

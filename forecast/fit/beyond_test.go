@@ -47,6 +47,8 @@ func TestRemarksSayWhatTheModelDoesNotHold(t *testing.T) {
 			f, err := New(c.history, time.Time{})
 			require.NoError(t, err)
 			all := strings.Join(f.Remarks, "\n")
+			require.Contains(t, all, "log-odds")
+			require.NotRegexp(t, "log-odds|Student|beta|prior|sd of", strings.Join(f.Plain, "\n"))
 			if c.said != "" {
 				require.Contains(t, all, c.said)
 				return

@@ -27,6 +27,7 @@ type Fit struct {
 	Health   *Health   `json:"health"` // nil: the history has no health
 	Tenure   *Tenure   `json:"tenure"` // nil: the history does not say when accounts began
 	Remarks  []string  `json:"remarks"`
+	Plain    []string  `json:"-"` // the same without words of statistics
 
 	calendar [12]float64 // share of the ARR that decides in each calendar month
 	sizes    Sizes       // of the whole history
@@ -184,9 +185,10 @@ func New(h *past.History, asOf time.Time) (*Fit, error) {
 	if h.Form == past.Snapshots {
 		f.Health = healthOf(newPaths(h.Snapshots, asOf))
 	}
-	f.Remarks = f.remarks(b)
+	f.Remarks, f.Plain = f.remarks(b)
 	for _, text := range said {
-		f.Remarks = append(f.Remarks, forecast.Sentence(text))
+		text = forecast.Sentence(text)
+		f.Remarks, f.Plain = append(f.Remarks, text), append(f.Plain, text)
 	}
 	return f, nil
 }

@@ -45,6 +45,7 @@ func TestASingleYearIsLittleEvidence(t *testing.T) {
 	require.Less(t, f.Cells[0].Churn.Evidence, 400.0)
 	require.Greater(t, f.Cells[0].Churn.Weighed, 400.0)
 	require.Contains(t, strings.Join(f.Remarks, "\n"), "There is one year")
+	require.Contains(t, strings.Join(f.Plain, "\n"), "There is one year")
 }
 
 func TestByARRAndByLogos(t *testing.T) {

@@ -12,19 +12,29 @@ import (
 	"touchline/sim/past"
 )
 
+// remark is what a fit has to say, precisely and without words of statistics;
+// "": nothing. What a reader of the plain words sees elsewhere is left out there.
+type remark struct{ precise, plain string }
+
+// same is what both read.
+func same(words string) remark { return remark{words, words} }
+
 // remarks say in words how the fit came about and what the history shows that
 // the model does not hold.
-func (f *Fit) remarks(b *beliefs) []string {
-	said := []string{}
-	for _, words := range []string{
-		ofWhole(b), f.ofCoverages(), f.ofYears(), f.ofLevel(b), f.ofPersistence(), f.ofForm(b), ofConcentration(b.x),
-		f.Tenure.words(), ofSize(b), ofSeason(b), ofExpansionYears(b), f.Health.words(),
+func (f *Fit) remarks(b *beliefs) (precise, plain []string) {
+	precise, plain = []string{}, []string{}
+	for _, r := range []remark{
+		same(ofWhole(b)), same(f.ofCoverages()), f.ofYears(), f.ofLevel(b), {precise: f.ofPersistence()}, same(f.ofForm(b)), same(ofConcentration(b.x)),
+		f.Tenure.words(), same(ofSize(b)), same(ofSeason(b)), same(ofExpansionYears(b)), same(f.Health.words()),
 	} {
-		if words != "" {
-			said = append(said, words)
+		if r.precise != "" {
+			precise = append(precise, r.precise)
+		}
+		if r.plain != "" {
+			plain = append(plain, r.plain)
 		}
 	}
-	return said
+	return precise, plain
 }
 
 // ofWhole sets logos against ARR over the whole history.
@@ -50,34 +60,39 @@ func (f *Fit) ofCoverages() string {
 		"It is no effect of coverage, and for a coverage that a segment has not been under, state your own odds (like, odds)."
 }
 
-func (f *Fit) ofYears() string {
+func (f *Fit) ofYears() remark {
+	const believed = "the volatility is what one believes before seeing any (half a Student t with 4 degrees of freedom and scale 0.25 on the log-odds of a year, out to its tails), " +
+		"and the evidence is that of a single year."
+	const assumed = "how good and bad they can be is an assumption, and the rates count as those of a single year."
 	e := f.Economy
 	switch {
 	case !f.Dated:
-		return "The renewals have no dates, so they are taken as those of one year. How much years differ cannot be seen: " +
-			"the volatility is what one believes before seeing any (half a Student t with 4 degrees of freedom and scale 0.25 on the log-odds of a year, out to its tails), and the evidence is that of a single year."
+		const undated = "The renewals have no dates, so they are taken as those of one year. How much years differ cannot be seen: "
+		return remark{undated + believed, undated + assumed}
 	case e.Years == 1:
-		return "There is one year, so how much years differ cannot be seen: the volatility is what one believes before seeing any " +
-			"(half a Student t with 4 degrees of freedom and scale 0.25 on the log-odds of a year, out to its tails), and the evidence is that of a single year."
+		const single = "There is one year, so how much years differ cannot be seen: "
+		return remark{single + believed, single + assumed}
 	}
-	return fmt.Sprintf("Years differ in churn by an sd of %s on the log-odds beyond the luck of accounts, from %d years and a prior "+
+	return remark{fmt.Sprintf("Years differ in churn by an sd of %s on the log-odds beyond the luck of accounts, from %d years and a prior "+
 		"(half a Student t with 4 degrees of freedom and scale 0.25: a median of 0.19, one book in nine above 0.5). It covers what is not known out to the tails, so with few years it is larger than what they show.",
-		forecast.Ratio(rounded(e.ChurnSD)), e.Years)
+		forecast.Ratio(rounded(e.ChurnSD)), e.Years),
+		fmt.Sprintf("How much years differ is known from %d years alone, so forecasts allow for better and worse years than these.", e.Years)}
 }
 
 func rounded(x float64) float64 { return math.Round(100*x) / 100 }
 
 // ofLevel speaks of a level that has moved.
-func (f *Fit) ofLevel(b *beliefs) string {
+func (f *Fit) ofLevel(b *beliefs) remark {
 	if shift := b.looks[churn].level; math.Abs(shift) > 0.1 {
 		than := "above"
 		if shift < 0 {
 			than = "below"
 		}
-		return fmt.Sprintf("Churn of the latest years lies %s that of all years: the rates stand %s on the log-odds from what all years together show.",
-			than, forecast.Signed(shift, 2))
+		moved := fmt.Sprintf("Churn of the latest years lies %s that of all years: the rates ", than)
+		return remark{moved + fmt.Sprintf("stand %s on the log-odds from what all years together show.", forecast.Signed(shift, 2)),
+			moved + "are drawn towards the latest."}
 	}
-	return ""
+	return remark{}
 }
 
 func (f *Fit) ofPersistence() string {

@@ -33,7 +33,7 @@ func TestContractsThatResumeTheNextDayFitAsThoseThatTouch(t *testing.T) {
 	require.NoError(t, err)
 	last := len(resumed.Remarks) - 1
 	require.Equal(t, "An end on the day before the account's next contract begins is read as a last day, not as a loss (120 of 160 contracts).", resumed.Remarks[last])
-	resumed.Remarks = resumed.Remarks[:last]
+	resumed.Remarks, resumed.Plain = resumed.Remarks[:last], resumed.Plain[:len(resumed.Plain)-1]
 	require.Equal(t, touching, resumed)
 	apart, err := New(yearly(2), time.Time{})
 	require.Error(t, err, "with a day between, nobody is there when a year opens: %v", apart)

@@ -1,6 +1,9 @@
 package chart
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // endsSeen says whether the last column shows every part, so that names beside
 // it can tell them.
@@ -98,7 +101,7 @@ func (c columnForm) values(d *Drawing) {
 			if n := len(words); l.box().x0 < d.plot.x0 || l.box().x1 > d.plot.x1 || n > 0 && words[n-1].box().x1+5 > l.box().x0 {
 				return
 			}
-			words = append(words, c.clearOfLevel(d, l, period))
+			words = append(words, c.clearOfLines(d, l, period))
 		}
 	}
 	for _, l := range words {
@@ -106,14 +109,22 @@ func (c columnForm) values(d *Drawing) {
 	}
 }
 
-// clearOfLevel lifts a value over the level's line where it would stand on it.
-func (c columnForm) clearOfLevel(d *Drawing, l label, period int) label {
-	if c.Level == nil || math.IsNaN(c.Level.Values[period]) {
-		return l
+// clearOfLines lifts a value over the level's line, and over those across all
+// periods, where it would stand on them.
+func (c columnForm) clearOfLines(d *Drawing, l label, period int) label {
+	var lines []float64
+	if c.Level != nil && !math.IsNaN(c.Level.Values[period]) {
+		lines = append(lines, c.Level.Values[period])
 	}
+	for _, r := range d.figure.References {
+		lines = append(lines, r.Value)
+	}
+	slices.Sort(lines) // a value lifted over one may come to stand on the next above
 	const rim = 3
-	if y, b := d.y.at(c.Level.Values[period]), l.box(); b.y0-rim < y && y < b.y1+rim {
-		l.y = y - 5
+	for _, v := range lines {
+		if y, b := d.y.at(v), l.box(); b.y0-rim < y && y < b.y1+rim {
+			l.y = y - 5
+		}
 	}
 	return l
 }

@@ -57,7 +57,8 @@ func (d *Drawing) levels() []float64 {
 	return values
 }
 
-// alongScale holds every x; a single one stands in the middle.
+// alongScale holds every x, and as much more as the axis asks for; a single one
+// stands in the middle.
 func (d *Drawing) alongScale(marked []Reference) scale {
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, s := range d.figure.Series {
@@ -65,6 +66,9 @@ func (d *Drawing) alongScale(marked []Reference) scale {
 	}
 	for _, r := range marked {
 		lo, hi = math.Min(lo, r.Value), math.Max(hi, r.Value)
+	}
+	if x := &d.figure.X; x.Min < x.Max {
+		lo, hi = math.Min(lo, x.Min), math.Max(hi, x.Max)
 	}
 	if lo == hi {
 		lo, hi = lo-0.5, hi+0.5

@@ -44,7 +44,7 @@ func (d *Drawing) referencesBelow() {
 }
 
 // referencesAcross draws the references of figures whose values go upwards, each with its label inside
-// the plot where fewest points stand behind it.
+// the plot where fewest lines run behind it.
 func (d *Drawing) referencesAcross() (across []stroke) {
 	face := face{tickSize, false}
 	for _, r := range d.figure.References {
@@ -55,7 +55,7 @@ func (d *Drawing) referencesAcross() (across []stroke) {
 			continue
 		}
 		best, fewest := label{}, -1
-		for _, at := range []float64{0, 1, 0.5} {
+		for _, at := range []float64{0, 1, 0.5, 0.25, 0.75} {
 			x := d.plot.x0 + 6 + at*(d.plot.x1-d.plot.x0-12-face.width(text))
 			for _, baseline := range []float64{y - 5, y + 4 + ascent*tickSize} {
 				l := label{free, face, "reference", text, x, baseline}
@@ -75,18 +75,35 @@ func (d *Drawing) referencesAcross() (across []stroke) {
 	return across
 }
 
-// behind counts the points of lines within a box.
+// behind counts the stretches of lines within a box.
 func (d *Drawing) behind(b box) int {
 	n := 0
 	for _, s := range d.figure.Series {
-		for _, p := range s.Points {
-			x, y := d.x.at(p.X), d.y.at(p.Y)
-			if b.x0 <= x && x <= b.x1 && b.y0 <= y && y <= b.y1 {
+		for i, p := range s.Points {
+			q := s.Points[max(0, i-1)]
+			if d.crosses(b, q, p) {
 				n++
 			}
 		}
 	}
 	return n
+}
+
+// crosses says whether the stretch from one point of a line to the next, or the
+// point alone where they are the same, lies partly within a box.
+func (d *Drawing) crosses(b box, from, to Point) bool {
+	x0, y0, x1, y1 := d.x.at(from.X), d.y.at(from.Y), d.x.at(to.X), d.y.at(to.Y)
+	if x1 < b.x0 || b.x1 < x0 {
+		return false
+	}
+	level := func(x float64) float64 {
+		if x1 == x0 {
+			return y1
+		}
+		return y0 + (y1-y0)*(x-x0)/(x1-x0)
+	}
+	l, r := level(max(x0, b.x0)), level(min(x1, b.x1))
+	return min(l, r) <= b.y1 && b.y0 <= max(l, r)
 }
 
 // place writes a label where it is clear of all others; an empty one needs no place.

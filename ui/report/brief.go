@@ -62,10 +62,9 @@ func (b *brief) words() string {
 		fmt.Sprintf("Figures are means, the small print below them 8 of 10 futures; closing ARR is at month %d, the rest of %s.", base.Summary.Horizon, b.c.Window),
 	}
 	if b.pack.compares() {
-		all = append(all, fmt.Sprintf("NRR gain: points against %s in the same futures; %s is within sampling error.", b.aloud.Entries[b.c.base].Name, forecast.NoiseMark),
-			forecast.WorthWords(base.Result.Tail))
+		all = append(all, fmt.Sprintf("Gains: against %s in the same futures, of NRR in points; %s is within sampling error.", b.aloud.Entries[b.c.base].Name, forecast.NoiseMark))
 	}
-	return strings.Join(append(all, b.driversWords()...), " ")
+	return strings.Join(append(append(all, forecast.WorthWords(base.Result.Tail)), b.driversWords()...), " ")
 }
 
 // title names the pack, and of many runs the baseline alone.

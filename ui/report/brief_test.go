@@ -152,3 +152,24 @@ func TestUnbeaten(t *testing.T) {
 		require.Equal(t, c.want, unbeaten(c.worths, 0), fmt.Sprint(c.worths))
 	}
 }
+
+// Worth stands beside the cost it is set against, and nowhere where it is counted
+// on other terms.
+func TestBriefTellsWorth(t *testing.T) {
+	p := two(t)
+	d := p.comparison.worth(1)
+	says(t, pages(t, p)[0], "Worth gain")
+	says(t, pages(t, p)[0], forecast.MoneyChange(d.Mean, "USD")+"more in "+forecast.Share(d.Better, d.Trials))
+	p.comparison.Entries[1].Futures.Scenario.Tail++
+	require.Equal(t, gridCell{forecast.Nothing, ""}, p.worthier(1))
+	require.Equal(t, gridCell{"baseline", ""}, p.worthier(0))
+	says(t, pages(t, one(t))[0], one(t).Runs[0].money(one(t).Runs[0].Summary.Worth.Mean))
+}
+
+// A short name is never cut for the sake of the figures beside it.
+func TestShortNamesStandWhole(t *testing.T) {
+	all := strings.Join(pages(t, crowd(t, 3, "An unusually long title, as plans have that went through committees")), "\n")
+	require.NotContains(t, strings.Join(pages(t, crowd(t, 3, "Tech-touch")), "\n"), "Tech-t…")
+	require.NotContains(t, all, "NRR g…")
+	require.NotContains(t, all, "% –…")
+}

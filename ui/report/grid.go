@@ -43,7 +43,11 @@ var (
 	headFace = face{7.5, true}
 )
 
-const cellGap = 8. // between the texts of neighbouring columns
+const (
+	cellGap   = 8.   // between the texts of neighbouring columns; half of it where there is no more room
+	leastName = 84.  // of a column of names that figures leave it
+	rounding  = 1e-6 // of widths that were added up
+)
 
 // grid writes a table; its heads stand again where it goes on overleaf. One
 // without rows stays away.
@@ -65,7 +69,8 @@ func (p *paper) grid(g *grid) {
 }
 
 // edges are the right edges of a grid's columns: each as wide as its widest
-// text, and what is left of the line shared out.
+// text, and what is left of the line shared out. The small print below a name
+// runs on under the figures beside it, where these have none.
 func (p *paper) edges(g *grid) []float64 {
 	widths := make([]float64, len(g.heads))
 	widen := func(column int, text string, f face) {
@@ -79,7 +84,9 @@ func (p *paper) edges(g *grid) []float64 {
 		for j, c := range l.cells {
 			if !l.heading() {
 				widen(j, c.text, l.face(j))
-				widen(j, c.sub, subFace)
+				if j > 0 {
+					widen(j, c.sub, subFace)
+				}
 			}
 		}
 	}
@@ -88,14 +95,18 @@ func (p *paper) edges(g *grid) []float64 {
 	for _, w := range widths {
 		total += w
 	}
+	if over := total - float64(len(widths))*cellGap/2 - lineWidth; over > 0 { // rather than figures, names are cut
+		give := math.Min(over, math.Max(0, widths[0]-leastName))
+		widths[0], total = widths[0]-give, total-give
+	}
 	spare := (lineWidth - total) / float64(len(widths))
+	squeeze := 1.
+	if tight := spare + cellGap/2; tight < 0 { // too much even without the gaps: every column gives of its own
+		spare, squeeze = 0, lineWidth/total
+	}
 	edges, x := make([]float64, len(widths)), margin
 	for i, w := range widths {
-		if spare < 0 { // too much for the line: every column gives of its own
-			x += w * lineWidth / total
-		} else {
-			x += w + spare
-		}
+		x += w*squeeze + spare
 		edges[i] = x
 	}
 	return edges
@@ -106,6 +117,16 @@ func (l *gridLine) face(column int) face {
 		return boldFace
 	}
 	return cellFace
+}
+
+// underName is how far the small print below a name may run.
+func (l *gridLine) underName(edges []float64) float64 {
+	for i, c := range l.cells[1:] {
+		if c.sub != "" {
+			return edges[i] - cellGap/2
+		}
+	}
+	return edges[len(edges)-1]
 }
 
 func (l *gridLine) height() float64 {
@@ -130,8 +151,11 @@ func (p *paper) row(l *gridLine, edges []float64) {
 	y := p.y + 1.2*cellFace.size
 	for i, c := range l.cells {
 		p.cell(edges, i, y, l.face(i), p.theme.Text, c.text)
-		p.cell(edges, i, y+1.25*subFace.size, subFace, p.theme.Muted, c.sub)
+		if i > 0 {
+			p.cell(edges, i, y+1.25*subFace.size, subFace, p.theme.Muted, c.sub)
+		}
 	}
+	p.write(margin, y+1.25*subFace.size, subFace, p.theme.Muted, p.fit(l.cells[0].sub, subFace, l.underName(edges)-margin))
 	if l.mark != nil {
 		p.SetFillColor(int(l.mark.R), int(l.mark.G), int(l.mark.B))
 		p.Circle(margin-6, y-0.35*cellFace.size, 2.4, "F")
@@ -143,10 +167,10 @@ func (p *paper) row(l *gridLine, edges []float64) {
 // cell writes one text of a row, cut to the width of its column.
 func (p *paper) cell(edges []float64, column int, y float64, f face, ink color.NRGBA, text string) {
 	if column == 0 {
-		p.write(margin, y, f, ink, p.fit(text, f, edges[0]-margin-cellGap/2))
+		p.write(margin, y, f, ink, p.fit(text, f, edges[0]-margin-cellGap/2+rounding))
 		return
 	}
-	text = p.fit(text, f, edges[column]-edges[column-1]-cellGap/2)
+	text = p.fit(text, f, edges[column]-edges[column-1]-cellGap/2+rounding)
 	p.write(edges[column]-p.width(text, f), y, f, ink, text)
 }
 

@@ -44,9 +44,16 @@ func (p *paper) headlines(pack *Pack) {
 func (p *paper) horizon(pack *Pack) {
 	base := pack.baseline()
 	g := &grid{heads: []string{fmt.Sprintf("At month %d", base.Summary.Horizon), "Closing ARR", "Worth"}}
+	if pack.compares() {
+		g.heads = append(g.heads, "Worth gain")
+	}
 	for i := range pack.Runs {
 		r := &pack.Runs[i]
-		g.add(gridCell{r.title, ""}, banded(r.Summary.Closing, r.money), banded(r.Summary.Worth, r.money)).mark = &p.theme.Series[r.Colour]
+		cells := []gridCell{{r.title, ""}, banded(r.Summary.Closing, r.money), banded(r.Summary.Worth, r.money)}
+		if pack.compares() {
+			cells = append(cells, pack.worthier(i))
+		}
+		g.add(cells...).mark = &p.theme.Series[r.Colour]
 	}
 	p.grid(g)
 }
@@ -67,6 +74,25 @@ func (pack *Pack) apart(run int, w forecast.Window) gridCell {
 		return gridCell{mean, d.Range(func(x float64) string { return forecast.Points(x, 1) }, " – ")}
 	}
 	return gridCell{forecast.Nothing, ""}
+}
+
+// worthier is by how much a run is worth more than the baseline in the same
+// futures; nothing where the two are not counted on the same terms.
+func (pack *Pack) worthier(run int) gridCell {
+	if run == pack.Baseline {
+		return gridCell{"baseline", ""}
+	}
+	d := pack.comparison.worth(run)
+	if d == nil {
+		return gridCell{forecast.Nothing, ""}
+	}
+	currency := pack.baseline().Meta.Currency
+	change := func(x float64) string { return forecast.MoneyChange(x, currency) }
+	mean := change(d.Mean)
+	if d.WithinNoise {
+		mean = forecast.Noisy(mean)
+	}
+	return gridCell{mean, d.Range(change, " – ")}
 }
 
 // teams are the CSMs of every run in the window, and how busy they get.

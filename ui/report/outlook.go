@@ -13,7 +13,7 @@ func (p *paper) renewals(r *Run) error {
 	if r.Renewals == nil {
 		return nil
 	}
-	p.begin()
+	p.turn()
 	p.heading("Renewals, "+r.title, 15)
 	p.landing(r)
 	if f := r.renewing(); f != nil {

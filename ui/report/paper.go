@@ -65,6 +65,15 @@ func (p *paper) begin() {
 	p.y = margin
 }
 
+// turn begins a part on a page of its own, unless most of this one is empty.
+func (p *paper) turn() {
+	if p.y > pageHeight/2 {
+		p.begin()
+		return
+	}
+	p.y += 18
+}
+
 // room turns the page where less than so much of it is left.
 func (p *paper) room(height float64) {
 	if p.y+height > bottom {
