@@ -66,6 +66,9 @@ func exhibits() []exhibit {
 			many, few = "crews", "trials=60"
 		}
 		running := exhibit{view: p.path, state: "running", room: "many", query: "trials=60000", busy: true}
+		if many == "crews" {
+			running.room = many
+		}
 		if p.path == "/history" { // without one there is nothing to run
 			running.history, running.query = csv, "trials=20000&read=1"
 		}
@@ -104,7 +107,7 @@ func exhibits() []exhibit {
 		exhibit{view: "/headcount", state: "line", room: "many", query: "trials=60&segment=mid-market&line=30000", looks: overLooks},
 		exhibit{view: "/headcount", state: "line-at-start", room: "many", query: "trials=60&segment=mid-market&line=9000000", looks: overLooks},
 		exhibit{view: "/headcount", state: "plan", room: "one", query: "trials=60&search=1&budget=600k&grr=80%25&sure=60%25", looks: allLooks},
-		exhibit{view: "/headcount", state: "searching", room: "many", query: "trials=2000&search=1", busy: true, until: `document.querySelector("#plan")?.textContent.includes("Best so far")`,
+		exhibit{view: "/headcount", state: "searching", room: "crews", query: "trials=2000&search=1", busy: true, until: `document.querySelector("#plan")?.textContent.includes("Best so far")`,
 			first: func(s *screen) { s.run(chromedp.Evaluate(`document.querySelector("#plan").scrollIntoView()`, nil)) }},
 		exhibit{view: "/drivers", state: "tie", room: "crews", query: "trials=60&against=lean&input=teams.pool.csms&by=worth", looks: allLooks},
 		exhibit{view: "/drivers", state: "tying", room: "crews", query: "trials=10000&against=lean&input=teams.pool.csms&by=worth", busy: true},

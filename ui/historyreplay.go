@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"touchline/forecast"
 	"touchline/forecast/backtest"
@@ -44,7 +45,7 @@ var measureWords = map[string]string{"grr": "GRR", "nrr": "NRR", "logo_retention
 func replayVerdict(title string, r *backtest.Replay) forecast.Sentences {
 	if r.Reaches {
 		return forecast.Sentences{{Text: title + " reproduces the year", Strong: true},
-			{Text: fmt.Sprintf(" %s to %s: GRR, NRR and logo retention all came out where 9 of 10 of its futures lie.", r.From, r.To)}}
+			{Text: fmt.Sprintf(" %s: GRR, NRR and logo retention all came out where 9 of 10 of its futures lie.", daysWords(r.From, r.To))}}
 	}
 	var missed []string
 	for _, m := range r.Whole.Measures {
@@ -56,7 +57,17 @@ func replayVerdict(title string, r *backtest.Replay) forecast.Sentences {
 			missed = append(missed, fmt.Sprintf("%s was %s, %s its range of %s to %s", name, percentage(m.Actual), side, percentage(m.P5), percentage(m.P95)))
 		}
 	}
-	return forecast.Sentences{{Text: title + " does not reproduce the year", Strong: true}, {Text: fmt.Sprintf(" %s to %s: %s.", r.From, r.To, strings.Join(missed, "; "))}}
+	return forecast.Sentences{{Text: title + " does not reproduce the year", Strong: true}, {Text: fmt.Sprintf(" %s: %s.", daysWords(r.From, r.To), strings.Join(missed, "; "))}}
+}
+
+// daysWords is the stretch between two days of the history, as people write them.
+func daysWords(from, to string) string {
+	for _, day := range []*string{&from, &to} {
+		if t, err := time.Parse(time.DateOnly, *day); err == nil {
+			*day = t.Format("2 Jan 2006")
+		}
+	}
+	return from + " to " + to
 }
 
 func replayWords(r *backtest.Replay) []string {

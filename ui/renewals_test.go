@@ -49,7 +49,7 @@ func lines(t *testing.T, page, id string) [][]string {
 	var all [][]string
 	for _, row := range regexp.MustCompile(`(?s)<tr[^>]*><th scope="row">.*?</tr>`).FindAllString(table, -1) {
 		line := []string{regexp.MustCompile(`<th scope="row">(?:<a [^>]*>)?([^<]*)`).FindStringSubmatch(row)[1]}
-		for _, number := range regexp.MustCompile(`tell number[^>]*>([^<]*)</button>|colspan="\d+">([^<]*)<`).FindAllStringSubmatch(row, -1) {
+		for _, number := range regexp.MustCompile(`tell number[^>]*>([^<]*)</button>|colspan="\d+">(?:<span>)?([^<]*)<`).FindAllStringSubmatch(row, -1) {
 			line = append(line, html.UnescapeString(number[1]+number[2]))
 		}
 		all = append(all, line)

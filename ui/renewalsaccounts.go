@@ -89,7 +89,7 @@ func (p *renewing) accountList() accountList {
 func (p *renewing) account(a *renewals.Account, rank int) accountRow {
 	name, id := titled(a.Name, a.ID)
 	row := accountRow{ID: fmt.Sprint("account-", rank), Rank: rank, Name: name, Owner: a.Owner, Renewal: a.Renewal, Contract: length(a.Term),
-		About: joined(id, a.Segment+" × "+a.Coverage, a.Health), Known: known(a.Known)}
+		About: joined(id, p.segmentName(a.Segment)+" × "+a.Coverage, a.Health), Known: known(a.Known)}
 	n := a.Next
 	if n == nil {
 		row.Later = fmt.Sprintf("%s ARR, not due until %s", p.money(a.ARR), a.Renewal)
@@ -115,6 +115,7 @@ func (p *renewing) account(a *renewals.Account, rank int) accountRow {
 	}
 	row.Entries[0].First = true
 	p.tellWhy(&row, n)
+	row.callSegment(a.Segment, p.segmentName(a.Segment))
 	return row
 }
 
@@ -137,6 +138,15 @@ func (p *renewing) tellWhy(row *accountRow, n *renewals.Next) {
 		row.Why = append(row.Why, line)
 	}
 	row.Together = percentage(1 - n.Renews)
+}
+
+// callSegment has the causes call the account's segment as the book does.
+func (row *accountRow) callSegment(key, name string) {
+	called := func(text string) string { return strings.Replace(text, key+" × ", name+" × ", 1) }
+	row.Reason = called(row.Reason)
+	for i := range row.Why {
+		row.Why[i].Text = called(row.Why[i].Text)
+	}
 }
 
 // knownWords says of how many next renewals the book knows the outcome, or how

@@ -157,7 +157,7 @@ func (p *renewing) rates() *chart.Figure {
 	}
 	parts := p.parts()
 	for i := range parts {
-		add(&parts[i], parts[i].Name)
+		add(&parts[i], p.partName(&parts[i]))
 	}
 	if rows == nil {
 		return nil

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 
 	"touchline/forecast"
@@ -16,6 +17,32 @@ func (p *renewing) parts() []renewals.Part {
 		return p.Owners
 	}
 	return p.Segments
+}
+
+// partName is a part of the cut as its owner calls it.
+func (p *renewing) partName(part *renewals.Part) string {
+	if p.cut == "segment" {
+		return p.segmentName(part.Name)
+	}
+	return part.Name
+}
+
+// segmentName is what the book calls a segment, if by one word, else its key.
+func (p *renewing) segmentName(key string) string {
+	book, own := p.view.baseline.File.Book, ""
+	if book == nil {
+		return key
+	}
+	for word, segment := range book.Segments {
+		if segment != key || word == "*" {
+			continue
+		}
+		if own != "" {
+			return key
+		}
+		own = word
+	}
+	return cmp.Or(own, key)
 }
 
 // noParts says why there is no such cut; "" where there is.
@@ -42,7 +69,7 @@ func (p *renewing) cutLedger() *ledger {
 	if len(p.parts()) == 0 {
 		return nil
 	}
-	return p.sideBySide("parts", "The book by "+p.cut, cutName(p.cut), p.parts(), p.chosen)
+	return p.sideBySide("parts", "The book by "+p.cut, cutName(p.cut), p.parts(), p.partName, p.chosen)
 }
 
 func cutName(key string) string {
@@ -56,11 +83,11 @@ func cutName(key string) string {
 
 // contracts is the book by length of contract, over the whole horizon.
 func (p *renewing) contracts() *ledger {
-	return p.sideBySide("contracts", "The book by length of contract", "Contracts", p.Forecast.Contracts, func(part *renewals.Part) *renewals.Period { return &part.Horizon })
+	return p.sideBySide("contracts", "The book by length of contract", "Contracts", p.Forecast.Contracts, func(part *renewals.Part) string { return part.Name }, func(part *renewals.Part) *renewals.Period { return &part.Horizon })
 }
 
 // sideBySide is parts of the book in lines, the whole at their foot.
-func (p *renewing) sideBySide(id, label, first string, parts []renewals.Part, of func(*renewals.Part) *renewals.Period) *ledger {
+func (p *renewing) sideBySide(id, label, first string, parts []renewals.Part, name func(*renewals.Part) string, of func(*renewals.Part) *renewals.Period) *ledger {
 	window := p.Total.Window
 	columns := []column{
 		{"opened", "ARR today", tip{"ARR of the accounts at month 0, the day before month 1.", "Known, not forecast."}},
@@ -77,7 +104,7 @@ func (p *renewing) sideBySide(id, label, first string, parts []renewals.Part, of
 		column{"grr", "GRR, " + window, tip{"Gross revenue retention of " + window + ", whatever period is shown.", forecast.Definition}})
 	l := newLedger(id, label, first, columns...)
 	for i := range parts {
-		l.add(p.beside(&parts[i], of(&parts[i]), parts[i].Name))
+		l.add(p.beside(&parts[i], of(&parts[i]), name(&parts[i])))
 	}
 	total := p.beside(&p.Total, of(&p.Total), "The whole book")
 	total.Kind = "total"

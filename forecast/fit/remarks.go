@@ -24,7 +24,7 @@ func same(words string) remark { return remark{words, words} }
 func (f *Fit) remarks(b *beliefs) (precise, plain []string) {
 	precise, plain = []string{}, []string{}
 	for _, r := range []remark{
-		same(ofWhole(b)), same(f.ofCoverages()), f.ofYears(), f.ofLevel(b), {precise: f.ofPersistence()}, same(f.ofForm(b)), same(ofConcentration(b.x)),
+		same(ofWhole(b)), f.ofCoverages(), f.ofYears(), f.ofLevel(b), {precise: f.ofPersistence()}, same(f.ofForm(b)), same(ofConcentration(b.x)),
 		f.Tenure.words(), same(ofSize(b)), same(ofSeason(b)), same(ofExpansionYears(b)), same(f.Health.words()),
 	} {
 		if r.precise != "" {
@@ -48,16 +48,17 @@ func ofWhole(b *beliefs) string {
 	return fmt.Sprintf("Over the whole history %s of logos stay a year %s %s of ARR.", forecast.Percent(logos, 1), than, forecast.Percent(arr, 1))
 }
 
-func (f *Fit) ofCoverages() string {
+func (f *Fit) ofCoverages() remark {
 	names := map[string]bool{}
 	for _, c := range f.Cells {
 		names[c.Coverage] = true
 	}
 	if len(names) < 2 {
-		return ""
+		return remark{}
 	}
-	return "Accounts were not given to coverages at random: what differs between the rows of two coverages is whom they looked after as much as what they did. " +
-		"It is no effect of coverage, and for a coverage that a segment has not been under, state your own odds (like, odds)."
+	const random = "Accounts were not given to coverages at random: what differs between the rows of two coverages is whom they looked after as much as what they did. "
+	return remark{random + "It is no effect of coverage, and for a coverage that a segment has not been under, state your own odds (like, odds).",
+		"What accounts would do under a coverage that they have not been under no history tells: state it yourself."}
 }
 
 func (f *Fit) ofYears() remark {
