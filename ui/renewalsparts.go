@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"fmt"
 
 	"touchline/forecast"
@@ -27,23 +26,8 @@ func (p *renewing) partName(part *renewals.Part) string {
 	return part.Name
 }
 
-// segmentName is what the book calls a segment, if by one word, else its key.
-func (p *renewing) segmentName(key string) string {
-	book, own := p.view.baseline.File.Book, ""
-	if book == nil {
-		return key
-	}
-	for word, segment := range book.Segments {
-		if segment != key || word == "*" {
-			continue
-		}
-		if own != "" {
-			return key
-		}
-		own = word
-	}
-	return cmp.Or(own, key)
-}
+// segmentName is what the book calls a segment.
+func (p *renewing) segmentName(key string) string { return spokenSegment(p.view.baseline.File, key) }
 
 // noParts says why there is no such cut; "" where there is.
 func (p *renewing) noParts() string {
