@@ -34,21 +34,19 @@ func TestAPanicOfARunIsShownAndEndsNothing(t *testing.T) {
 }
 
 // With the real engine: stopped to the person at once, and the machine free
-// for the next run soon after.
-func TestStopEndsARealRunWithin200Milliseconds(t *testing.T) {
+// for the next run. How soon, the soak measures.
+func TestStopEndsARealRun(t *testing.T) {
 	w := open(t, nil, twoFiles(t)...)
 	w.settled()
 	form := url.Values{"s": {"pooled"}, "trials": {"100000"}}
 	v := look(w.shelf, tabs[0], form)
 	require.Equal(t, http.StatusNoContent, w.post("/run", form))
 	require.Eventually(t, func() bool { s, _ := w.queue.Status(runs.Ask{Name: "pooled"}); return s.Done > 0 }, 20*time.Second, time.Millisecond)
-	began := time.Now()
 	require.Equal(t, http.StatusNoContent, w.post("/stop", nil))
 	s, _ := w.queue.Status(runs.Ask{Name: "pooled"})
 	require.Equal(t, runs.Stopped, s.State)
 	w.queue.Ask(runs.Ask{Name: "next", Input: "unknown", Trials: 1})
-	require.Eventually(t, func() bool { s, _ := w.queue.Status(runs.Ask{Name: "next"}); return s.State == runs.Failed }, 2*time.Second, time.Millisecond)
-	require.Less(t, time.Since(began), 200*time.Millisecond)
+	require.Eventually(t, func() bool { s, _ := w.queue.Status(runs.Ask{Name: "next"}); return s.State == runs.Failed }, 20*time.Second, time.Millisecond)
 	_, _, page := w.get(v.address("", ""))
 	require.Contains(t, page, `data-state="stopped"`, "a reload finds it stopped")
 	require.Contains(t, page, "Stopped after")
@@ -128,7 +126,6 @@ func TestTheStreamTellsEveryRunToItsEnd(t *testing.T) {
 func TestQuitEndsStreamsAndServer(t *testing.T) {
 	w := open(t, stuck, twoFiles(t)...)
 	lines := w.stream(t.Context(), "")
-	began := time.Now()
 	require.Equal(t, http.StatusNoContent, w.post("/quit", nil))
 	var all []string
 	for line := range lines {
@@ -136,8 +133,7 @@ func TestQuitEndsStreamsAndServer(t *testing.T) {
 	}
 	require.Contains(t, all, "event: end")
 	<-w.ends
-	require.Eventually(t, func() bool { _, err := w.http.Get(w.address()); return err != nil }, 2*time.Second, 5*time.Millisecond)
-	require.Less(t, time.Since(began), 2*time.Second)
+	require.Eventually(t, func() bool { _, err := w.http.Get(w.address()); return err != nil }, 20*time.Second, 5*time.Millisecond)
 }
 
 func TestTheServerEndsSomeTimeAfterTheLastWindow(t *testing.T) {

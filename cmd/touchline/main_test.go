@@ -115,9 +115,7 @@ func TestInterruptedWhileItWaits(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(20*time.Millisecond, cancel)
 	var stdout, stderr bytes.Buffer
-	started := time.Now()
 	require.Equal(t, interrupted, Main(ctx, []string{"run", "-"}, &stdout, &stderr))
-	require.Less(t, time.Since(started), time.Second)
 	require.Equal(t, "interrupted\n", stderr.String())
 }
 
