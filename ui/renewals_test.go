@@ -386,12 +386,10 @@ func TestRenewalsRunAndStop(t *testing.T) {
 	_, _, page = w.get("/renewals?trials=60000")
 	require.Contains(t, page, "of 60,000 futures")
 	require.Contains(t, page, "What will renew stands here once its futures are drawn.")
-	began := time.Now()
 	require.Equal(t, http.StatusNoContent, w.post("/stop", nil))
 	s, _ := w.queue.Status(ask)
 	require.Equal(t, runs.Stopped, s.State)
 	w.settled()
-	require.Less(t, time.Since(began), 3*time.Second, "soon, on a busy machine too")
 	_, _, page = w.get("/renewals?trials=60000")
 	require.Contains(t, page, `data-state="stopped"`)
 }
