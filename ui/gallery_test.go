@@ -228,7 +228,7 @@ func (s *screen) hang(w *window, e exhibit) {
 	if e.busy && e.until != "" {
 		s.until(e.until)
 	} else if e.busy {
-		s.until(`/ left$/.test(document.querySelector("#state")?.textContent) || !document.querySelector("#runbar")`)
+		s.until(`/ left/.test(document.querySelector("#state")?.textContent) || document.querySelector("#progress")?.value > 5 || !document.querySelector("#runbar")`)
 	} else {
 		s.rest()
 	}

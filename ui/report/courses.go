@@ -59,7 +59,7 @@ func (c *Comparison) load() *chart.Figure {
 	whole := func(x float64) string { return forecast.Percent(x, 0) }
 	axis := chart.Axis{Name: "Load", MinSpan: 0.2, Format: whole, Tick: whole}
 	var lines []chart.Line
-	var teams []string
+	var busy []string // the busiest team of each line
 	for i := range c.Entries {
 		e := &c.Entries[i]
 		if e.Headline == nil {
@@ -72,14 +72,14 @@ func (c *Comparison) load() *chart.Figure {
 		line := e.loadOf(busiest.Name)
 		line.Band = line.Band && i == c.base
 		if line.Median != nil {
-			lines, teams = append(lines, line), append(teams, fmt.Sprintf("%s of %s", name(busiest.Name), e.Name))
+			lines, busy = append(lines, line), append(busy, name(busiest.Name))
 		}
 	}
 	if lines == nil {
 		return nil
 	}
 	f := chart.Fan(LoadChart, "Load of the busiest team", c.monthZero(), axis, lines, chart.Reference{Value: 1, Label: "all hours asked for"})
-	f.Note = "Hours asked over hours there are: " + strings.Join(teams, ", ") + c.leftOut()
+	f.Note = "Hours asked over hours there are: " + whose(busy, lines) + c.leftOut()
 	return f
 }
 
@@ -99,4 +99,17 @@ func (e *Entry) loadOf(team string) chart.Line {
 		line.Median, line.Low, line.High = append(line.Median, b.P50), append(line.Low, low), append(line.High, high)
 	}
 	return e.ranged(line)
+}
+
+// whose says which team each line of the load is of: once, where it is the same
+// in all.
+func whose(teams []string, lines []chart.Line) string {
+	if len(slices.Compact(slices.Clone(teams))) == 1 && len(teams) > 1 {
+		return teams[0] + " of each"
+	}
+	var all []string
+	for i, team := range teams {
+		all = append(all, fmt.Sprintf("%s of %s", team, lines[i].Name))
+	}
+	return strings.Join(all, ", ")
 }
