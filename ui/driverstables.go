@@ -113,7 +113,7 @@ func (p *driving) layers() []layer {
 	s := &p.driven.Spread
 	return []layer{
 		{"Luck of single accounts", "which accounts happen to leave, shrink or grow", s.Luck, s.SE.Luck},
-		{"Rates not known for certain", "evidence and ranges of odds: what better data would narrow", s.Rates, s.SE.Rates},
+		{"Uncertain rates", "evidence and ranges of odds: what better data would narrow", s.Rates, s.SE.Rates},
 		{"Economy", "shocks that hit every account at once", s.Economy, s.SE.Economy},
 		{"Staffing", "who leaves the teams, and when", s.Staffing, s.SE.Staffing},
 	}

@@ -5,6 +5,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -221,7 +222,11 @@ func (s *screen) hang(w *window, e exhibit) {
 		require.NotEmpty(s.t, at, said)
 		u, err := url.Parse(at)
 		require.NoError(s.t, err)
-		address = w.address() + at + map[bool]string{false: "?", true: "&"}[u.RawQuery != ""] + e.query
+		own, err := url.ParseQuery(e.query)
+		require.NoError(s.t, err)
+		q := u.Query()
+		maps.Copy(q, own)
+		address = w.address() + u.Path + "?" + q.Encode()
 	}
 	s.see(wideLook)
 	s.run(chromedp.Navigate(w.address()+w.guard.SignIn()), chromedp.Navigate(address))
