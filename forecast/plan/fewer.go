@@ -1,11 +1,6 @@
 package plan
 
-import (
-	"context"
-
-	"touchline/forecast"
-	"touchline/sim"
-)
+import "context"
 
 // How often fewer posts are tried, and in how many futures plans race for it.
 const (
@@ -42,9 +37,9 @@ func (x *search) fewerPosts(ctx context.Context, enough *finalist) (*finalist, e
 
 // ease is how easily limits are kept, by trial: a higher GRR where one is to be
 // reached, a lower cost otherwise.
-func (l Limits) ease(f *sim.Futures) []float64 {
+func (l Limits) ease(m *measured) []float64 {
 	if l.MinGRR != nil {
-		return leastGRR(f)
+		return leastGRR(m)
 	}
-	return negative(forecast.Cost(nil, f, 1, f.Horizon))
+	return cheapness(m)
 }

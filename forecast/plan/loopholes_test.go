@@ -107,11 +107,11 @@ func TestPromisesAreNoPlan(t *testing.T) {
 	planned := promised.In(s)
 	f, err := sim.Run(context.Background(), planned, sim.Options{Whole: true})
 	require.NoError(t, err)
-	require.True(t, leaning(&planned, newOutcome(f, Worth.series)))
+	require.True(t, leaning(&planned, newOutcome(f)))
 	planned.Teams[0].CSMs = 20
 	f, err = sim.Run(context.Background(), planned, sim.Options{Whole: true})
 	require.NoError(t, err)
-	o := newOutcome(f, Worth.series)
+	o := newOutcome(f)
 	require.False(t, leaning(&planned, o), "there is somebody to keep it")
 	m := unmeasured(promised).after(&s, o)
 	require.Zero(t, Limits{}.shortfall(m).share)

@@ -14,10 +14,18 @@ import (
 // bench measures decisions in a scenario's futures, many at a time.
 type bench struct {
 	s         *sim.Scenario
-	objective func(*sim.Futures) []float64
+	objective func(*measured) []float64 // by trial
 	workers   int
 	drawn     func(trials int) // told of all futures drawn; nil: nobody listens
-	tables    sim.Tables       // plans are alike
+	met       map[meeting]*measured
+	tables    sim.Tables // plans are alike
+}
+
+// meeting is a plan and how many futures it has met. What came of it is known to
+// all searches of one question, whatever each looks for.
+type meeting struct {
+	id     string
+	trials int
 }
 
 // piece is some futures of a plan, drawn on one goroutine.
@@ -32,8 +40,16 @@ const mostOfPiece = 256
 // for one that the engine does not take, and for nil.
 func (b *bench) measure(ctx context.Context, all []*measured, trials int) ([]*measured, error) {
 	var pieces []piece
+	found := slices.Clone(all)
 	for i, m := range all {
-		for first := 0; m != nil && m.trials+first < trials; first += mostOfPiece {
+		if m == nil || m.trials >= trials {
+			continue
+		}
+		if known := b.met[meeting{m.id, trials}]; known != nil {
+			found[i] = known.aimed(b.objective)
+			continue
+		}
+		for first := 0; m.trials+first < trials; first += mostOfPiece {
 			pieces = append(pieces, piece{i, m.trials + first, min(mostOfPiece, trials-m.trials-first)})
 		}
 	}
@@ -45,7 +61,6 @@ func (b *bench) measure(ctx context.Context, all []*measured, trials int) ([]*me
 	if err != nil {
 		return nil, err
 	}
-	found := slices.Clone(all)
 	for k, p := range pieces {
 		switch m := found[p.plan]; {
 		case m == nil:
@@ -53,6 +68,10 @@ func (b *bench) measure(ctx context.Context, all []*measured, trials int) ([]*me
 			found[p.plan] = nil
 		default:
 			found[p.plan] = m.after(b.s, *outcomes[k])
+			if m = found[p.plan]; m.trials == trials {
+				found[p.plan] = m.aimed(b.objective)
+				b.met[meeting{m.id, trials}] = found[p.plan]
+			}
 		}
 	}
 	return found, nil
@@ -65,7 +84,7 @@ func (b *bench) draw(ctx context.Context, d Decision, p piece) (*outcome, error)
 	f, err := sim.Run(ctx, s, sim.Options{First: p.first, Whole: true, Workers: 1, Tables: &b.tables})
 	switch {
 	case err == nil:
-		o := newOutcome(f, b.objective)
+		o := newOutcome(f)
 		return &o, nil
 	case sim.Validate(&s) != nil:
 		return nil, nil

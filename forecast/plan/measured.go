@@ -13,23 +13,33 @@ type measured struct {
 	id     string
 	posts  int
 	trials int
-	leans  bool    // on a coverage that it does not pay; see leaning
-	mean   average // of goal
-	spent  average // of cost
+	leans  bool      // on a coverage that it does not pay; see leaning
+	goal   []float64 // the objective, by trial
+	mean   average   // of goal
+	spent  average   // of cost
 }
 
 // unmeasured is a decision that has met no future yet.
 func unmeasured(d Decision) *measured { return &measured{Decision: d, id: d.key(), posts: d.Posts()} }
 
-// after is the plan when it has met further futures of the scenario.
+// after is the plan when it has met further futures of the scenario; what it came
+// to of an objective is not known yet.
 func (m *measured) after(s *sim.Scenario, next outcome) *measured {
 	all := *m
 	all.outcome = m.then(next)
-	all.trials = len(all.goal)
+	all.trials = len(all.cost)
 	planned := m.In(*s)
 	all.leans = leaning(&planned, all.outcome)
-	all.mean, all.spent = averageOf(all.goal), averageOf(all.cost)
+	all.spent = averageOf(all.cost)
 	return &all
+}
+
+// aimed is the plan by an objective.
+func (m *measured) aimed(objective func(*measured) []float64) *measured {
+	own := *m
+	own.goal = objective(m)
+	own.mean = averageOf(own.goal)
+	return &own
 }
 
 // average is a mean with its sampling error.

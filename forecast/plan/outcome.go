@@ -10,7 +10,6 @@ import (
 
 // outcome is what some futures of a decision came to, one after the other.
 type outcome struct {
-	goal           []float64   // the objective
 	cost           []float64   // over the horizon
 	worth, closing []float64   // closing: ARR at the horizon
 	nrr, grr       [][]float64 // by whole year; NaN where nothing was left to be retained
@@ -21,9 +20,9 @@ type outcome struct {
 type hours struct{ asked, there float64 }
 
 // newOutcome reads futures.
-func newOutcome(f *sim.Futures, objective func(*sim.Futures) []float64) outcome {
+func newOutcome(f *sim.Futures) outcome {
 	whole := forecast.Whole(f)
-	o := outcome{goal: objective(f), cost: forecast.Cost(nil, f, 1, f.Horizon), worth: forecast.Worth(nil, f),
+	o := outcome{cost: forecast.Cost(nil, f, 1, f.Horizon), worth: forecast.Worth(nil, f),
 		closing: whole.Flow(nil, sim.Closing, f.Horizon), teams: make([][]hours, len(f.Scenario.Teams))}
 	for _, w := range forecast.Headlines(f) {
 		o.nrr, o.grr = append(o.nrr, whole.NRR(nil, w)), append(o.grr, whole.GRR(nil, w))
@@ -39,11 +38,11 @@ func newOutcome(f *sim.Futures, objective func(*sim.Futures) []float64) outcome 
 
 // then is the outcome with that of the futures that follow.
 func (o outcome) then(next outcome) outcome {
-	if o.goal == nil {
+	if o.cost == nil {
 		return next
 	}
 	after := func(a, b []float64) []float64 { return append(a[:len(a):len(a)], b...) }
-	all := outcome{goal: after(o.goal, next.goal), cost: after(o.cost, next.cost), worth: after(o.worth, next.worth), closing: after(o.closing, next.closing)}
+	all := outcome{cost: after(o.cost, next.cost), worth: after(o.worth, next.worth), closing: after(o.closing, next.closing)}
 	for year := range o.grr {
 		all.nrr, all.grr = append(all.nrr, after(o.nrr[year], next.nrr[year])), append(all.grr, after(o.grr[year], next.grr[year]))
 	}
@@ -64,7 +63,7 @@ func (o outcome) asked() []float64 {
 	mean := make([]float64, len(o.teams))
 	for team, months := range o.teams {
 		for _, h := range months {
-			mean[team] += h.asked / float64(len(o.goal)*len(months))
+			mean[team] += h.asked / float64(len(o.cost)*len(months))
 		}
 	}
 	return mean
@@ -82,22 +81,16 @@ func (o outcome) worstLoad(team int) float64 {
 	return worst
 }
 
-// judged is the window whose NRR and GRR a plan shows: the last whole year.
-func judged(f *sim.Futures) forecast.Window {
-	windows := forecast.Headlines(f)
-	return windows[len(windows)-1]
-}
-
 // series is an objective by trial. What a trial lacks, since nothing was left
-// to be retained, counts as nothing retained.
-func (o Objective) series(f *sim.Futures) []float64 {
-	switch whole := forecast.Whole(f); o {
+// to be retained, counts as nothing retained; of NRR it is the last whole year.
+func (o Objective) series(m *measured) []float64 {
+	switch o {
 	case NRR:
-		return retained(whole.NRR(nil, judged(f)))
+		return retained(m.nrr[len(m.nrr)-1])
 	case Closing:
-		return whole.Flow(nil, sim.Closing, f.Horizon)
+		return m.closing
 	default:
-		return forecast.Worth(nil, f)
+		return m.worth
 	}
 }
 

@@ -4,9 +4,6 @@ import (
 	"context"
 	"math"
 	"slices"
-
-	"touchline/forecast"
-	"touchline/sim"
 )
 
 // relax says which limit would have to give way, and to where, for a plan to
@@ -53,7 +50,7 @@ func (x *search) relax(ctx context.Context, plans []*finalist) (found []Relaxed,
 type loosened struct {
 	limits Limits // the others
 	only   func(Limits) Limits
-	goal   func(*sim.Futures) []float64                        // the more of it, the nearer to the limit
+	goal   func(*measured) []float64                           // the more of it, the nearer to the limit
 	to     func(*finalist) []Relaxed                           // one of them is enough
 	nearer func(context.Context, *finalist) (*finalist, error) // looks on from a plan found; nil: what was found is near enough
 }
@@ -64,19 +61,13 @@ func (x *search) loosened() (all []loosened) {
 	if l.Budget != nil {
 		others := l
 		others.Budget = nil
-		all = append(all, loosened{others, func(l Limits) Limits { return Limits{Budget: l.Budget} }, func(f *sim.Futures) []float64 {
-			return negative(forecast.Cost(nil, f, 1, f.Horizon))
-		}, func(f *finalist) []Relaxed { return []Relaxed{{Constraint: "budget", To: roundUp(f.spent.mean)}} }, nil})
+		all = append(all, loosened{others, func(l Limits) Limits { return Limits{Budget: l.Budget} }, cheapness, func(f *finalist) []Relaxed { return []Relaxed{{Constraint: "budget", To: roundUp(f.spent.mean)}} }, nil})
 	}
 	if l.MaxCSMs != nil {
 		others := l
 		others.MaxCSMs = nil
-		all = append(all, loosened{others, func(l Limits) Limits { return Limits{MaxCSMs: l.MaxCSMs} }, func(f *sim.Futures) []float64 {
-			posts := make([]float64, f.Trials)
-			for t := range posts {
-				posts[t] = -float64(asIs(&f.Scenario).Posts())
-			}
-			return posts
+		all = append(all, loosened{others, func(l Limits) Limits { return Limits{MaxCSMs: l.MaxCSMs} }, func(m *measured) []float64 {
+			return slices.Repeat([]float64{-float64(m.posts)}, m.trials)
 		}, func(f *finalist) []Relaxed { return []Relaxed{{Constraint: "max_csms", To: float64(f.posts)}} }, x.fewerPosts})
 	}
 	if l.MinGRR != nil {
@@ -100,7 +91,7 @@ func worthSaying(all ...Relaxed) []Relaxed {
 // them.
 func (loose loosened) nearest(ctx context.Context, x *search, trials int) (*finalist, error) {
 	y := &search{space: x.space, needs: x.needs, limits: loose.limits, seen: map[string]bool{}, climbed: map[string]bool{}, plans: max(leastTry, x.plans/3),
-		bench: bench{s: x.s, objective: loose.goal, workers: x.workers, drawn: x.drawn}}
+		bench: bench{s: x.s, objective: loose.goal, workers: x.workers, drawn: x.drawn, met: x.met}}
 	live, err := y.run(ctx, trials)
 	if err != nil || len(live) == 0 {
 		return nil, err
@@ -118,10 +109,10 @@ func (loose loosened) nearest(ctx context.Context, x *search, trials int) (*fina
 
 // leastGRR is the lowest GRR of any whole year, by trial: what a plan is to be
 // high in that is to reach one in most futures.
-func leastGRR(f *sim.Futures) []float64 {
+func leastGRR(m *measured) []float64 {
 	var least []float64
-	for _, w := range forecast.Headlines(f) {
-		year := retained(forecast.Whole(f).GRR(nil, w))
+	for _, grr := range m.grr {
+		year := retained(grr)
 		if least == nil {
 			least = year
 		}
@@ -144,11 +135,13 @@ func (m *measured) reached(share float64) float64 {
 	return math.Floor(1000*lowest) / 1000
 }
 
-func negative(x []float64) []float64 {
-	for t := range x {
-		x[t] = -x[t]
+// cheapness is the cost, the less the more, by trial.
+func cheapness(m *measured) []float64 {
+	saved := make([]float64, len(m.cost))
+	for t, cost := range m.cost {
+		saved[t] = -cost
 	}
-	return x
+	return saved
 }
 
 // roundUp is an amount in three digits that is not below it.

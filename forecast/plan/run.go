@@ -42,7 +42,7 @@ func prepared(ctx context.Context, s *sim.Scenario, o Options) (*search, error) 
 		return nil, err
 	}
 	x := &search{space: space, limits: o.Limits, worth: o.Objective == Worth, retention: o.Objective == NRR, seen: map[string]bool{}, climbed: map[string]bool{},
-		bench: bench{s: s, objective: o.Objective.series, workers: o.Workers}}
+		bench: bench{s: s, objective: o.Objective.series, workers: o.Workers, met: map[meeting]*measured{}}}
 	decisions, of := space.probes()
 	probed := make([]*measured, len(decisions))
 	for i, d := range decisions {

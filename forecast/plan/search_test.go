@@ -29,7 +29,7 @@ func TestPlanIsWhatItsRunIs(t *testing.T) {
 	r := searched(t, s, Options{Objective: Worth})
 	f, err := sim.Run(context.Background(), r.Best.Decision.In(s), sim.Options{})
 	require.NoError(t, err)
-	again := newFinalist(unmeasured(r.Best.Decision).after(&s, newOutcome(f, Worth.series)), &s, nil)
+	again := newFinalist(unmeasured(r.Best.Decision).after(&s, newOutcome(f)), &s, nil)
 	require.InDelta(t, again.plan.Closing.Mean, r.Best.Closing.Mean, 1e-6)
 	require.Equal(t, again.plan.Cost, r.Best.Cost)
 	require.Equal(t, 1, r.Year)
@@ -42,6 +42,7 @@ func TestFuturesGoOnWhereTheyEnded(t *testing.T) {
 	plan := []*measured{unmeasured(asIs(&s).staffed(0, Staff{CSMs: 3}))}
 	all, err := x.measure(t.Context(), plan, 2*mostOfPiece+10)
 	require.NoError(t, err)
+	clear(x.met)
 	for _, trials := range []int{5, mostOfPiece + 1, all[0].trials} {
 		plan, err = x.measure(t.Context(), plan, trials)
 		require.NoError(t, err)
@@ -55,7 +56,30 @@ func TestFuturesGoOnWhereTheyEnded(t *testing.T) {
 	s.Trials = all[0].trials
 	f, err := sim.Run(t.Context(), plan[0].In(s), sim.Options{})
 	require.NoError(t, err)
-	require.Equal(t, NRR.series(f), plan[0].goal)
+	require.Equal(t, NRR.series(unmeasured(plan[0].Decision).after(&s, newOutcome(f))), plan[0].goal)
+}
+
+// What a plan came to is known to every search of a question, whatever it looks
+// for, and no future is drawn twice.
+func TestNoFutureIsDrawnTwice(t *testing.T) {
+	s := company()
+	x := spaceOf(t, s, Options{Objective: NRR})
+	drawn := 0
+	x.drawn = func(trials int) { drawn += trials }
+	plans := []*measured{unmeasured(asIs(&s)), unmeasured(asIs(&s).staffed(0, Staff{CSMs: 3}))}
+	first, err := x.measure(t.Context(), plans[1:], 16)
+	require.NoError(t, err)
+	require.Equal(t, 16, drawn)
+	y := search{space: x.space, bench: bench{s: x.s, objective: cheapness, workers: x.workers, drawn: x.drawn, met: x.met}}
+	second, err := y.measure(t.Context(), plans, 16)
+	require.NoError(t, err)
+	require.Equal(t, 32, drawn, "only those of the plan that nobody has measured")
+	require.Equal(t, first[0].cost, second[1].cost)
+	require.Equal(t, cheapness(first[0]), second[1].goal)
+	require.Equal(t, averageOf(cheapness(first[0])), second[1].mean)
+	require.NotEqual(t, first[0].goal, second[1].goal)
+	require.Equal(t, NRR.series(first[0]), first[0].goal, "the first is as it was")
+	require.NotEqual(t, second[0].cost, second[1].cost)
 }
 
 func TestLimitsAreKept(t *testing.T) {
@@ -238,7 +262,7 @@ func TestFewOfManyTiesAreShown(t *testing.T) {
 	var plans []*finalist
 	for posts := 20; posts > 0; posts-- {
 		d := Decision{Staff: []Staff{{CSMs: posts}}}
-		plans = append(plans, &finalist{measured: &measured{Decision: d, outcome: outcome{goal: []float64{1, 2}}, trials: 2}, plan: &Plan{Decision: d}})
+		plans = append(plans, &finalist{measured: &measured{Decision: d, goal: []float64{1, 2}, trials: 2}, plan: &Plan{Decision: d}})
 	}
 	r := &Result{}
 	r.tie(plans, Limits{})
@@ -258,7 +282,7 @@ func TestFewOfManyTiesAreShown(t *testing.T) {
 // A plan leaves the race when it is clearly behind, and not before.
 func TestRaceDropsWhatIsClearlyBehind(t *testing.T) {
 	plan := func(id string, goal ...float64) *measured {
-		m := &measured{id: id, trials: len(goal), outcome: outcome{goal: goal}, mean: averageOf(goal)}
+		m := &measured{id: id, trials: len(goal), goal: goal, mean: averageOf(goal)}
 		m.spent = average{mean: float64(len(id))} // dearer, so that it leads no frontier
 		return m
 	}
