@@ -138,6 +138,13 @@ func TestJourney(t *testing.T) {
 			require.Empty(t, s.violations(string(axe)), look.name)
 			s.gallery(look.name)
 		}
+		s.size(360, 740, "light")
+		require.Less(t, eval[float64](s, `document.querySelector(".verdict").getBoundingClientRect().top`), 300.0, "the first figure is on a phone's first screen")
+		require.False(t, eval[bool](s, `document.querySelector("#choice").checkVisibility()`))
+		s.run(chromedp.Click("#shelf-fold", chromedp.ByQuery))
+		require.True(t, eval[bool](s, `document.querySelector("#choice").checkVisibility() && document.querySelector("#shelf-fold").ariaExpanded === "true"`))
+		require.Empty(t, s.violations(string(axe)), "the shelf, open")
+		s.run(chromedp.Click("#shelf-fold", chromedp.ByQuery))
 		s.run(chromedp.Evaluate(`document.documentElement.removeAttribute("lang")`, nil))
 		require.Len(t, s.violations(string(axe)), 1, "a page without a language must be found")
 		s.run(chromedp.Reload())
