@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"touchline/forecast"
 	"touchline/forecast/renewals"
@@ -152,5 +153,8 @@ func (p *renewing) periodWords() []string {
 	for _, note := range p.Notes[:saidBelow] {
 		all = append([]string{sentence(note)}, all...)
 	}
-	return append(all, "A period in part is one in which the forecast begins or ends: only its months here count.")
+	if slices.ContainsFunc(p.periodsOf(&p.Total), func(q renewals.Period) bool { return q.Partial }) {
+		all = append(all, "A period in part is one in which the forecast begins or ends: only its months here count.")
+	}
+	return all
 }
