@@ -181,7 +181,7 @@ func (s *server) arrPart(l *arrLine, pic *picture, run *runProgress) (p *linePar
 	}
 	p = l.part()
 	if p.Picture = pic; pic == nil {
-		p.None = "No account of " + l.Segment + " goes by a line: the book itself says the coverage of each."
+		p.None = "No account of " + l.view.segment(l.Segment) + " goes by a line: the book itself says the coverage of each."
 		return p, nil
 	}
 	if !l.moved() {
@@ -211,7 +211,7 @@ func (l *arrLine) part() *linePart {
 	p.Fewest, p.Most = l.Ends()
 	for i := range s.Segments {
 		if len(handover.Choices(s, s.Segments[i].Name)) > 1 {
-			p.Segments = append(p.Segments, option{s.Segments[i].Name, s.Segments[i].Name})
+			p.Segments = append(p.Segments, option{s.Segments[i].Name, v.segment(s.Segments[i].Name)})
 		}
 	}
 	lines := segmentNamed(s, l.Segment).Coverage
@@ -281,7 +281,7 @@ func (l *arrLine) effect(shown *lineMoved) lineEffect {
 	if shown != nil {
 		e.Strip, h.Teams = &shown.strip, shown.teams
 	}
-	e.Hands = handsOf(h, it.File.Currency, handedPath+"?view=/headcount&"+l.view.query().Encode())
+	e.Hands = handsOf(h, it.File, handedPath+"?view=/headcount&"+l.view.query().Encode())
 	return e
 }
 
@@ -311,7 +311,7 @@ func (l *arrLine) place() string {
 
 // title is what a scenario with the moved line is called.
 func (l *arrLine) title() string {
-	name := l.view.baseline.Name() + ", " + l.Segment
+	name := l.view.baseline.Name() + ", " + l.view.segment(l.Segment)
 	switch l.Over(l.to) {
 	case 0:
 		return name + " " + l.Below
@@ -339,7 +339,7 @@ func (l *arrLine) figure() *chart.Figure {
 	}
 	// Room at both ends, where the handle stands beside all accounts and not on the axis's words.
 	room := 0.05 * float64(n)
-	x := chart.Axis{Name: "Accounts of " + l.Segment + ", the largest first", Format: l.called, Tick: forecast.Count, Min: 1 - room, Max: float64(n) + room}
+	x := chart.Axis{Name: "Accounts of " + l.view.segment(l.Segment) + ", the largest first", Format: l.called, Tick: forecast.Count, Min: 1 - room, Max: float64(n) + room}
 	var marked []chart.Reference
 	if own := segmentNamed(&file.Scenario, l.Segment).Coverage; len(own) > 1 {
 		marked = append(marked, chart.Reference{Value: float64(l.Over(l.ARR)) + 0.5, Label: "as it is, " + money(l.ARR)})
@@ -347,7 +347,7 @@ func (l *arrLine) figure() *chart.Figure {
 	if l.moved() {
 		marked = append(marked, chart.Reference{Value: float64(l.Over(l.to)) + 0.5, Label: l.place()})
 	}
-	f := chart.Curves(arrLineID, "The ARR line in "+l.Segment, x, chart.Axis{Name: "ARR", Format: money, Max: 1.05 * l.Accounts[0].ARR}, []chart.Curve{c}, marked)
+	f := chart.Curves(arrLineID, "The ARR line in "+l.view.segment(l.Segment), x, chart.Axis{Name: "ARR", Format: money, Max: 1.05 * l.Accounts[0].ARR}, []chart.Curve{c}, marked)
 	f.Subtitle = "Left of the line " + l.Above + ", right of it " + l.Below
 	f.Note = forecast.Counted(n, "account")
 	f.Source = fmt.Sprintf("Touchline, inputs %s %.12s", file.Title, file.InputsSHA256)

@@ -161,7 +161,7 @@ func (p *driving) largest() *ledger {
 	for i := range c.Largest {
 		a := &c.Largest[i]
 		name, id := titled(a.Name, a.ID)
-		l.add(ledgerRow{Name: name, Note: joined(id, a.Segment+" × "+a.Coverage), Entries: []entry{{Text: forecast.Money(a.ARR, p.currency())},
+		l.add(ledgerRow{Name: name, Note: joined(id, p.view.segment(a.Segment)+" × "+a.Coverage), Entries: []entry{{Text: forecast.Money(a.ARR, p.currency())},
 			{Text: percentage(a.Share), Strong: true}, {Text: forecast.Share(a.Leaves, p.driven.Trials)}}})
 	}
 	l.add(ledgerRow{Name: "Together", Kind: "total", Entries: []entry{{}, {Text: percentage(c.Share)}, {}}})

@@ -41,7 +41,7 @@ func (p *staffing) lives(e *economics.Table) *ledger {
 		column{"over", "LTV over cost", tip{"That value over the cost to serve of the same years; beneath, of the first five years."}})
 	for i := range e.Pairs {
 		x := &e.Pairs[i]
-		row := ledgerRow{Name: x.Segment + " × " + x.Coverage}
+		row := ledgerRow{Name: p.view.segment(x.Segment) + " × " + x.Coverage}
 		if x.Accounts == 0 {
 			row.Kind = "apart"
 		}
@@ -117,7 +117,7 @@ func (p *staffing) pays(e *economics.Table) *ledger {
 		column{"life", "Pays over its life", tip{"The same over whole lives, where they have a sum."}},
 		column{"arr", "Its accounts have", tip{"ARR per account of the segment: the mean of those there, else of the segment's."}})
 	for _, c := range e.Choices() {
-		l.add(ledgerRow{Name: c.Pair.Segment + " × " + c.Pair.Coverage, Entries: []entry{{Text: c.Pays.Against},
+		l.add(ledgerRow{Name: p.view.segment(c.Pair.Segment) + " × " + c.Pair.Coverage, Entries: []entry{{Text: c.Pays.Against},
 			p.bounds(c.Pays.FiveYears, c.Pair.ARR), p.bounds(c.Pays.Lifetime, c.Pair.ARR), {Text: p.money(c.Pair.ARR)}}})
 	}
 	if len(l.Rows) == 0 {

@@ -108,7 +108,7 @@ func unexplained(t *testing.T, page string) (found []string) {
 		return words != nil && len(strings.Fields(words.says())) >= 3
 	}
 	for _, th := range root.all(func(e *element) bool { return e.name == "th" && e.attr["scope"] == "col" }) {
-		own := strings.HasPrefix(th.attr["class"], "series-") || th.within(func(e *element) bool { return e.has("preview") })
+		own := len(th.all(func(e *element) bool { return e.has("titled") })) > 0 || th.within(func(e *element) bool { return e.has("preview") })
 		if own || calendarMonth.MatchString(th.says()) {
 			continue
 		}

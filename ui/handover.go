@@ -5,6 +5,7 @@ import (
 
 	"touchline/forecast"
 	"touchline/forecast/handover"
+	"touchline/scenarios"
 	"touchline/sim"
 )
 
@@ -36,11 +37,10 @@ const (
 	mostCSMs   = 30
 )
 
-// handsOf shows what changes hands. file is the address of all accounts; now and
-// was are runs of both scenarios, which tell the teams' loads; nil: they are not
-// known yet.
-func handsOf(h *handover.Handover, currency, file string) *handed {
-	t := handTeller{h, currency}
+// handsOf shows what changes hands in a scenario; file is the address of all
+// accounts.
+func handsOf(h *handover.Handover, of *scenarios.File, file string) *handed {
+	t := handTeller{h, of}
 	p := &handed{Said: t.said(), Notes: t.notes(), Teams: t.teams(), CSMs: t.csms()}
 	p.Short = t.short()
 	if len(h.Moved) == 0 {
@@ -61,10 +61,10 @@ func handsOf(h *handover.Handover, currency, file string) *handed {
 // handTeller puts a handover into words and tables.
 type handTeller struct {
 	*handover.Handover
-	currency string
+	of *scenarios.File
 }
 
-func (t handTeller) money(x float64) string { return forecast.Money(x, t.currency) }
+func (t handTeller) money(x float64) string { return forecast.Money(x, t.of.Currency) }
 
 // short is the whole in a line; "": nothing changes hands. Drawn accounts are no
 // real ones, so that they are so many only by about.
@@ -147,11 +147,11 @@ func (t handTeller) flows() *ledger {
 
 func (t handTeller) account(i int) handedAccount {
 	a := &t.Moved[i]
-	row := handedAccount{Rank: i + 1, Name: a.Name, About: a.ID + ", " + a.Segment, From: hand(handover.Hand{Coverage: a.From.Coverage, Team: a.From.Team}), FromWho: a.From.Who(),
+	row := handedAccount{Rank: i + 1, Name: a.Name, About: a.ID + ", " + spokenSegment(t.of, a.Segment), From: hand(handover.Hand{Coverage: a.From.Coverage, Team: a.From.Team}), FromWho: a.From.Who(),
 		To: hand(handover.Hand{Coverage: a.To.Coverage, Team: a.To.Team}), ToWho: a.To.Who(),
-		ARR: entry{Text: forecast.FullMoney(a.ARR, t.currency)}, Asks: entry{Text: changed(a.Asks.Before, a.Asks.After, forecast.Hours)}}
+		ARR: entry{Text: forecast.FullMoney(a.ARR, t.of.Currency)}, Asks: entry{Text: changed(a.Asks.Before, a.Asks.After, forecast.Hours)}}
 	if row.Name == "" {
-		row.Name, row.About = a.ID, a.Segment
+		row.Name, row.About = a.ID, spokenSegment(t.of, a.Segment)
 	}
 	return row
 }
@@ -278,5 +278,5 @@ func (s *server) handsSince(v *view, o *outcome) (*handed, error) {
 	if h == nil || err != nil {
 		return nil, err
 	}
-	return handsOf(h, it.File.Currency, handedPath+"?view=/scenario&"+v.query().Encode()), nil
+	return handsOf(h, it.File, handedPath+"?view=/scenario&"+v.query().Encode()), nil
 }

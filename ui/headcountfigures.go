@@ -165,7 +165,7 @@ func (p *staffing) hoursFigure() *chart.Figure {
 	at := map[string]int{}
 	for _, name := range segmentsOf(team) {
 		at[name] = len(data.Parts)
-		data.Parts = append(data.Parts, chart.Part{Name: name, Colour: p.colour(), Values: make([]float64, len(team.Months))})
+		data.Parts = append(data.Parts, chart.Part{Name: p.view.segment(name), Colour: p.colour(), Values: make([]float64, len(team.Months))})
 	}
 	if len(data.Parts) == 0 {
 		return nil

@@ -44,7 +44,7 @@ func (p *staffing) heat() *heatTable {
 		segments := segmentsOf(team)
 		for _, name := range segments {
 			if len(segments) == 1 {
-				t.Rows[len(t.Rows)-1].Name += ", " + name + " alone"
+				t.Rows[len(t.Rows)-1].Name += ", " + p.view.segment(name) + " alone"
 				break
 			}
 			t.add(p.partRow(team, name))
@@ -109,7 +109,7 @@ func (p *staffing) loadCell(team string, m *headcount.Month) heatCell {
 
 // partRow is a segment's part of what is asked of a team.
 func (p *staffing) partRow(team *headcount.Team, segment string) heatRow {
-	row := heatRow{Name: segment, Part: true}
+	row := heatRow{Name: p.view.segment(segment), Part: true}
 	for i := range team.Months {
 		m := &team.Months[i]
 		asked := 0.0
@@ -118,7 +118,7 @@ func (p *staffing) partRow(team *headcount.Team, segment string) heatRow {
 				asked = s.Asked
 			}
 		}
-		c := heatCell{Text: forecast.Nothing, Tip: tip{fmt.Sprintf("%s asks for %s of team %s in %s.", segment, forecast.Hours(asked), team.Team, p.start.Label(m.Month))}}
+		c := heatCell{Text: forecast.Nothing, Tip: tip{fmt.Sprintf("%s asks for %s of team %s in %s.", row.Name, forecast.Hours(asked), team.Team, p.start.Label(m.Month))}}
 		if m.Supply > 0 {
 			c.Text = forecast.Percent(asked/m.Supply, 0)
 			c.Tip[0] += " That is " + c.Text + " of the hours there are."

@@ -89,7 +89,7 @@ func (p *renewing) accountList() accountList {
 func (p *renewing) account(a *renewals.Account, rank int) accountRow {
 	name, id := titled(a.Name, a.ID)
 	row := accountRow{ID: fmt.Sprint("account-", rank), Rank: rank, Name: name, Owner: a.Owner, Renewal: a.Renewal, Contract: length(a.Term),
-		About: joined(id, p.segmentName(a.Segment)+" × "+a.Coverage, a.Health), Known: known(a.Known)}
+		About: joined(id, p.view.segment(a.Segment)+" × "+a.Coverage, a.Health), Known: known(a.Known)}
 	n := a.Next
 	if n == nil {
 		row.Later = fmt.Sprintf("%s ARR, not due until %s", p.money(a.ARR), a.Renewal)
@@ -115,7 +115,7 @@ func (p *renewing) account(a *renewals.Account, rank int) accountRow {
 	}
 	row.Entries[0].First = true
 	p.tellWhy(&row, n)
-	row.callSegment(a.Segment, p.segmentName(a.Segment))
+	row.callSegment(a.Segment, p.view.segment(a.Segment))
 	return row
 }
 

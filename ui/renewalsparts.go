@@ -21,13 +21,10 @@ func (p *renewing) parts() []renewals.Part {
 // partName is a part of the cut as its owner calls it.
 func (p *renewing) partName(part *renewals.Part) string {
 	if p.cut == "segment" {
-		return p.segmentName(part.Name)
+		return p.view.segment(part.Name)
 	}
 	return part.Name
 }
-
-// segmentName is what the book calls a segment.
-func (p *renewing) segmentName(key string) string { return spokenSegment(p.view.baseline.File, key) }
 
 // noParts says why there is no such cut; "" where there is.
 func (p *renewing) noParts() string {

@@ -114,7 +114,7 @@ func (s *server) preview(ctx context.Context, v *view, before, file *scenarios.F
 			return p, err
 		}
 		if h != nil {
-			p.hands, p.teams = handsOf(h, file.Currency, ""), h.Teams
+			p.hands, p.teams = handsOf(h, file, ""), h.Teams
 		}
 	}
 	p.strip = stripOf(now, was, meta(file, s.options.Version), v.year)

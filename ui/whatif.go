@@ -237,6 +237,11 @@ func segmentAt(s *sim.Scenario, name string) *sim.Segment {
 // spoken is the segment's name as the book writes it, where that is one.
 func (q question) spoken() string { return spokenSegment(q.of.File, q.segment.Name) }
 
+// segment is what the baseline's book calls a segment.
+func (v *view) segment(name string) string { return spokenSegment(v.baseline.File, name) }
+
+// spokenSegment is a segment's name as the book writes it, where it has one name
+// there and that can be read; else the scenario's own.
 func spokenSegment(f *scenarios.File, name string) string {
 	found := ""
 	if f.Book != nil {
