@@ -150,6 +150,23 @@ func (p *placing) segment(g *Segment) {
 			p.row(c, name, own)
 		}
 	}
+	p.priceOnce(g, name, own)
+}
+
+// priceOnce takes out of the scenario's uplift what the rates were seen under,
+// where the history has it among the expansions that are now the scenario's:
+// a price rise would count twice. What the scenario asks beyond it stays.
+func (p *placing) priceOnce(g *Segment, name string, own *sim.Segment) {
+	if own == nil || g.UpliftTold || own.UpliftInRates == 0 {
+		return
+	}
+	if !slices.ContainsFunc(p.Pairs, func(pair Pair) bool { return pair.Segment == name && pair.Cell.Expansion.Told }) {
+		return
+	}
+	const note = "price rises stand among the expansions"
+	p.Values = append(p.Values,
+		Setting{[]string{"segments", name, "uplift"}, significant(max(0, own.Uplift-own.UpliftInRates)), note, false},
+		Setting{[]string{"segments", name, "uplift_in_rates"}, 0.0, note, false})
 }
 
 // segmentNamed is the scenario's name of a segment of the history; "": none.

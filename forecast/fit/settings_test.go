@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -53,6 +54,41 @@ func TestSettingsTakeTheScenariosNames(t *testing.T) {
 		"segment smb: coverage tech-touch is like pooled and stays so, by your odds",
 	}, s.Kept)
 	require.Contains(t, strings.Join(f.Remarks, "\n"), "not given to coverages at random")
+}
+
+func TestPriceRisesAmongTheExpansionsCountOnce(t *testing.T) {
+	grown, priced := mixedHistory(), mixedHistory()
+	for i := range grown.Renewals {
+		if r := &grown.Renewals[i]; i%3 == 0 && r.After > 0 {
+			r.After *= 1.2
+		}
+		priced.Renewals[i] = grown.Renewals[i]
+		uplift := 0.03
+		priced.Renewals[i].Uplift = &uplift
+	}
+	rows := []sim.Rates{{Coverage: "pooled"}}
+	for _, c := range []struct {
+		history *past.History
+		own     sim.Segment
+		want    []any // uplift and uplift_in_rates; nil: left as they are
+	}{
+		{grown, sim.Segment{Name: "smb", Uplift: 0.03, UpliftInRates: 0.03, Rates: rows}, []any{0.0, 0.0}},
+		{grown, sim.Segment{Name: "smb", Uplift: 0.07, UpliftInRates: 0.03, Rates: rows}, []any{0.04, 0.0}},
+		{grown, sim.Segment{Name: "smb", UpliftInRates: 0.03, Rates: rows}, []any{0.0, 0.0}},
+		{grown, sim.Segment{Name: "smb", Rates: rows}, []any{nil, nil}},
+		{grown, sim.Segment{Name: "smb", Uplift: 0.03, UpliftInRates: 0.03, Rates: []sim.Rates{{Coverage: "light"}}}, []any{nil, nil}},
+		{priced, sim.Segment{Name: "smb", Uplift: 0.07, UpliftInRates: 0.07, Rates: rows}, []any{0.03, 0.03}},
+	} {
+		f, err := New(c.history, time.Time{})
+		require.NoError(t, err)
+		got := []any{nil, nil}
+		for _, v := range f.Settings(&sim.Scenario{Segments: []sim.Segment{c.own}}).Values {
+			if i := slices.Index([]string{"uplift", "uplift_in_rates"}, v.Key[len(v.Key)-1]); i >= 0 {
+				got[i] = v.Value
+			}
+		}
+		require.Equal(t, c.want, got, "%+v", c.own)
+	}
 }
 
 func TestMatch(t *testing.T) {
