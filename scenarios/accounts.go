@@ -32,6 +32,7 @@ func (b *bookReader) finish() {
 	total := b.settleAmounts()
 	m := b.meanings()
 	all := b.gather(m)
+	b.repeated()
 	if len(b.faults.list) == 0 {
 		segments := b.segments(all, m)
 		b.renewals(all, segments, m)
@@ -87,6 +88,34 @@ func (b *bookReader) gather(m meanings) []gathered {
 		}
 	}
 	return all
+}
+
+// repeated notes rows that say what the first one of their account says: right
+// for two like contracts, too much for one that was pasted twice.
+func (b *bookReader) repeated() {
+	first := make([]int32, len(b.accounts)) // index of its row and 1
+	again, like, line := 0, int32(0), int32(0)
+	for i, r := range b.rows {
+		j := first[r.account]
+		if j == 0 {
+			first[r.account] = int32(i) + 1
+			continue
+		}
+		was := b.rows[j-1]
+		if r.line, was.line = 0, 0; r != was {
+			continue
+		}
+		if again == 0 {
+			like, line = b.rows[j-1].line, b.rows[i].line
+		}
+		again++
+	}
+	switch {
+	case again == 1:
+		b.note("line %d says the same as line %d, and the ARR of both counts: leave one out if it is one contract", line, like)
+	case again > 1:
+		b.note("%s rows say the same as an earlier one, first line %d as line %d, and the ARR of each counts: leave them out if each is one contract", grouped(again), line, like)
+	}
 }
 
 // conflict notes two rows of an account that do not agree.

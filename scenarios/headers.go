@@ -18,18 +18,22 @@ type column struct {
 var canonical = []column{
 	{"account", []string{"accountid", "accountid18", "18charid", "recordid", "hsobjectid", "gsid", "companyid", "accountexternalid", "externalclientid", "customerid", "accountnumber"}},
 	{"name", []string{"accountname", "accountaccountname", "companyname", "dealname", "clientname", "customername"}},
-	{"arr", []string{"annualrecurringrevenue", "annualcontractvalue", "acv", "renewablerevenue", "targetamount", "atr", "arrbasis"}},
+	{"arr", []string{"annualrecurringrevenue", "annualcontractvalue", "annualvalue", "acv", "renewablerevenue", "targetamount", "atr", "arrbasis"}},
 	{"mrr", []string{"monthlyrecurringrevenue"}},
 	{"segment", []string{"accountsegment", "tier", "customertier", "plan", "lifecyclestage"}},
 	{"coverage", []string{"coveragemodel"}},
 	{"owner", []string{"ownerid", "accountowner", "accountownerfullname", "dealowner", "csm", "csmname", "owneruseraccount", "contractowner"}},
-	{"renewal", []string{"closedate", "subscriptionrenewaldate", "subscriptionenddate", "contractenddate", "renewaldate", "renewabledate", "duedate", "nextrenewaldate", "enddate", "licenseenddate", "contractrenewaldate"}},
+	{"renewal", []string{"closedate", "subscriptionrenewaldate", "subscriptionenddate", "contractenddate", "renewaldate", "renewabledate", "duedate", "nextrenewaldate", "nextrenewal", "renewson", "enddate", "licenseenddate", "contractrenewaldate"}},
 	{"start", []string{"startdate", "originalcontractdate", "licensestartdate", "contractstartdate"}},
 	{"term", []string{"termmonths", "fixedperiod", "contractterm"}},
 	{"health", []string{"overallscore", "currentscore", "churnscore", "healthscore", "cspulse"}},
 	{"renews", nil},
 	{"opening", []string{"openingarr"}},
 }
+
+// lastly are headers that mean a canonical column where no other header does:
+// the customer of a list without ids.
+var lastly = map[string][]string{"account": {"customer", "client", "company"}}
 
 var bracketed = regexp.MustCompile(`\([^)]*\)`)
 
@@ -85,9 +89,10 @@ func (t *table) headed(text string) int {
 }
 
 // meaning are the columns with headers that mean a canonical one; the canonical
-// name itself comes before other headers. Those that are taken mean another.
+// name itself comes before other headers, and those before what means it lastly.
+// Those that are taken mean another.
 func (t *table) meaning(c column, taken []int) []int {
-	var own, others []int
+	var own, others, last []int
 	for i, h := range t.keys {
 		if slices.Contains(taken, i) {
 			continue
@@ -96,12 +101,17 @@ func (t *table) meaning(c column, taken []int) []int {
 			own = append(own, i)
 		} else if slices.Contains(c.seenAs, h) {
 			others = append(others, i)
+		} else if slices.Contains(lastly[c.name], h) {
+			last = append(last, i)
 		}
 	}
-	if len(own) > 0 {
+	switch {
+	case len(own) > 0:
 		return own
+	case len(others) > 0:
+		return others
 	}
-	return others
+	return last
 }
 
 // recognised is the column that means a canonical one, if any does; several

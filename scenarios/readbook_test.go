@@ -77,8 +77,8 @@ func TestFaultsOfABookAlone(t *testing.T) {
 		"empty": {"", nil, "book.csv: the file is empty (want a line of headers, then rows)"},
 		"headers only": {"Account,ARR\n", nil,
 			"book.csv:1:1: the book has no account (want a row for each)\n    Account,ARR"},
-		"no account": {"Company,ARR\nx,1\n", nil,
-			"book.csv:1:1: no column account that tells accounts apart\n    Company,ARR\n    choose the column that means account; there are: Company, ARR"},
+		"no account": {"Country,ARR\nx,1\n", nil,
+			"book.csv:1:1: no column account that tells accounts apart\n    Country,ARR\n    choose the column that means account; there are: Country, ARR"},
 		"what amount": {"Account,Amount\nx,1\n", nil,
 			"book.csv:1:9: Amount: is this revenue a year, a month or of the whole contract?\n    Account,Amount\n            ^\n    choose Amount as arr or Amount as mrr; of a whole contract, add a column of revenue a year"},
 		"two of them": {"Account,ARR,Tier,Plan\nx,1,a,b\n", nil,
@@ -189,5 +189,48 @@ func TestTheHeadersOfASalesforceReport(t *testing.T) {
 	}
 	if a := accounts[0]; a.Owner != "Ann" || a.Segment != "Key" || a.Health != "Green" || a.Name != "Ada" || a.Renewal == 0 {
 		t.Errorf("read %+v", a)
+	}
+}
+
+// A list kept by hand says customer, and has no ids; beside an id a customer is
+// a name that nobody asked for.
+func TestTheHeadersOfAListKeptByHand(t *testing.T) {
+	for header, want := range map[string]map[string]string{
+		"Customer,Annual value,Tier,Renews on":  {"account": "Customer", "arr": "Annual value", "segment": "Tier", "renewal": "Renews on"},
+		"Customer,ARR,Account ID,Next renewal":  {"account": "Account ID", "arr": "ARR", "renewal": "Next renewal"},
+		"Company,ARR,Account,Subscription Plan": {"account": "Account", "arr": "ARR"},
+	} {
+		_, info, err := ReadBook(t.Context(), "list.csv", []byte(header+"\n7,120,8,2031-03-31\n"), nil)
+		if err != nil {
+			t.Fatal(header, err)
+		}
+		if !maps.Equal(info.Columns, want) {
+			t.Errorf("%s: read %v", header, info.Columns)
+		}
+	}
+}
+
+func TestRowsThatRepeatAnotherAreNoted(t *testing.T) {
+	const head = "account,arr,owner,renewal\na,100,Ann,2031-03-31\nb,100,Ann,2031-03-31\n"
+	for rows, want := range map[string]string{
+		"":                           "",
+		"a,100,Ann,2031-04-30\n":     "",
+		"a,200,Ann,2031-03-31\n":     "",
+		"a,\"100\",Ann,2031-03-31\n": "line 4 says the same as line 2, and the ARR of both counts: leave one out if it is one contract",
+		"c,1,,\nb,100,Ann,2031-03-31\nb,100,Ann,2031-03-31\n": "2 rows say the same as an earlier one, first line 5 as line 3, and the ARR of each counts: leave them out if each is one contract",
+	} {
+		_, info, err := ReadBook(t.Context(), "list.csv", []byte(head+rows), nil)
+		if err != nil {
+			t.Fatal(rows, err)
+		}
+		got := ""
+		for _, note := range info.Notes {
+			if strings.Contains(note, "the same as") {
+				got += note
+			}
+		}
+		if got != want {
+			t.Errorf("after %q: %q, want %q", rows, got, want)
+		}
 	}
 }
