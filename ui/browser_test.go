@@ -109,8 +109,19 @@ func (s *screen) run(actions ...chromedp.Action) {
 	if s.ctx.Err() == nil && chromedp.FromContext(s.ctx).Target == nil {
 		ctx = s.ctx // the first run starts the browser, which ends with its context
 	}
-	require.NoError(s.t, chromedp.Run(ctx, actions...))
+	for _, action := range actions {
+		err := chromedp.Run(ctx, action)
+		for err != nil && ctx.Err() == nil && strings.Contains(err.Error(), goneNode) {
+			err = chromedp.Run(ctx, action)
+		}
+		require.NoError(s.t, err)
+	}
 }
+
+// goneNode is what a browser says of an element that a newer page has replaced
+// between being found and being clicked: nothing was clicked, so it is looked
+// for again.
+const goneNode = "Could not find node with given id"
 
 // eval gives what a JavaScript expression is.
 func eval[T any](s *screen, expression string) T {
