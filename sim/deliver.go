@@ -93,7 +93,7 @@ func (t *trial) ask() {
 				break
 			}
 			if x.team >= 0 && x.hours > 0 {
-				t.asked[who][x.team*t.classes+steady] += x.hours * t.weighted(n.all[who])
+				t.asked[who][x.team*t.classes+steady] += x.hours * t.weighted(n.all[who], 0)
 			}
 			for j := range x.plays {
 				y := &x.plays[j]
@@ -102,30 +102,19 @@ func (t *trial) ask() {
 					if y.home {
 						queue = who
 					}
-					t.asked[queue][sv.team*t.classes+int(sv.class)] += sv.hours * t.p.segments[x.segment].hours * t.hoursOf(n, y, who)
+					t.asked[queue][sv.team*t.classes+int(sv.class)] += sv.hours * t.p.segments[x.segment].hours * t.weighted(y.calling(n, who))
 				}
 			}
 		}
 	}
 }
 
-// hoursOf is the accounts that call a play, weighted by the hours of their state.
-func (t *trial) hoursOf(n *tally, y *pairPlay, who int) float64 {
-	switch y.when {
-	case beforeRenewal:
-		return t.weighted(n.window[who])
-	case whileNew:
-		return t.weighted(n.fresh[who])
-	case inState:
-		return n.all[who][y.state] * t.p.stateHours[y.state]
-	}
-	return t.weighted(n.all[who])
-}
-
-func (t *trial) weighted(n []float64) float64 {
-	sum := 0.0
+// weighted is accounts of states from the given one on, each counted for the
+// hours of its state.
+func (t *trial) weighted(n []float64, from int) float64 {
+	sum, hours := 0.0, t.p.stateHours[from:from+len(n)]
 	for s, x := range n {
-		sum += x * t.p.stateHours[s]
+		sum += x * hours[s]
 	}
 	return sum
 }

@@ -187,7 +187,11 @@ func (t *trial) servePlays() {
 				if who == orphaned && !t.anyVacant {
 					break
 				}
-				called := y.called(&t.present[i], who)
+				called := 0.0
+				calling, _ := y.calling(&t.present[i], who)
+				for _, n := range calling {
+					called += n
+				}
 				if called == 0 {
 					continue
 				}
@@ -208,22 +212,18 @@ func (t *trial) servePlays() {
 	}
 }
 
-// called is how many accounts a play is triggered for.
-func (y *pairPlay) called(n *tally, who int) float64 {
-	states := n.all[who]
+// calling is how many accounts a play is triggered for, by health states from
+// the given one on.
+func (y *pairPlay) calling(n *tally, who int) (accounts []float64, from int) {
 	switch y.when {
 	case beforeRenewal:
-		states = n.window[who]
+		return n.window[who], 0
 	case whileNew:
-		states = n.fresh[who]
+		return n.fresh[who], 0
 	case inState:
-		return states[y.state]
+		return n.all[who][y.state : y.state+1], y.state
 	}
-	sum := 0.0
-	for _, x := range states {
-		sum += x
-	}
-	return sum
+	return n.all[who], 0
 }
 
 // payTooling sums what coverages cost besides their teams.
