@@ -12,5 +12,7 @@
 // month; accounts it refers are not counted. Lifetime value is the sum over all
 // months of expected ARR/12 at the gross margin less the cost to serve, both
 // discounted. Where ARR is expected to grow faster than it is discounted that
-// sum has no end and is left out; that of the first five years is always told.
+// sum has no end and is left out; those of the first five and the first twenty
+// years are always told. [Pair.Foreseen] is those twenty where a life brings more
+// after them than within.
 package economics

@@ -11,5 +11,5 @@
 //	sign-in   a one-time token buys the session's cookie
 //	session   the cookie, else 401
 //	change    a POST also carries the page's token in a header, else 403
-//	size      no body above MaxBody
+//	size      no body above what the pages ask for, MaxBody for most
 package guard

@@ -2,10 +2,10 @@
 // page, as CSV for a script, XLSX for finance and PDF for a board.
 //
 //	pack := report.New(runs, baseline, year)
-//	pack.Folder(dir)      // CSV, one table a file; pack.Zip(w) for a browser
-//	pack.XLSX(w)          // a workbook that proves its own sums
-//	pack.PDF(w)           // a few pages, with the charts of the screen
-//	pack.Trials(w)        // every trial, for whoever wants to check
+//	pack.CSV()             // one table a file; pack.Zip(w) for a browser
+//	pack.XLSX(w)           // a workbook that proves its own sums
+//	pack.PDF(w)            // a page for a board and a few behind it, with the charts of the screen
+//	report.Trials(w, runs) // every trial, for whoever wants to check
 //
 // What several runs show side by side, in charts and verdicts, is a
 // [Comparison]: the page shows the same one.
