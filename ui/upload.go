@@ -12,6 +12,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"touchline/scenarios"
 	"touchline/ui/guard"
 )
 
@@ -35,7 +36,8 @@ func mostBody(r *http.Request) int64 {
 }
 
 // bring takes a file into memory and answers with the address that shows it:
-// that of the view in the query, without what was chosen of another file.
+// that of the view in the query, without what was chosen of another file. What
+// was said of the columns of one with the same headers stays.
 func (s *server) bring(c echo.Context) error {
 	data, err := io.ReadAll(c.Request().Body)
 	var large *http.MaxBytesError
@@ -48,6 +50,7 @@ func (s *server) bring(c echo.Context) error {
 		return echo.NewHTTPError(http.StatusUnprocessableEntity, "The file is empty.")
 	}
 	q := c.QueryParams()
+	before := s.shelf.histories.at(q.Get(historyKey))
 	u, err := s.shelf.histories.add(fileName(q.Get("name")), data)
 	if err != nil {
 		return echo.NewHTTPError(http.StatusUnprocessableEntity, notATable(err))
@@ -56,11 +59,27 @@ func (s *server) bring(c echo.Context) error {
 	if q.Get("as") == "book" || looksLikeBook(u.Table) {
 		to = bookTab
 	}
+	from := tabAt(bringPath)
+	if q.Get("as") == "book" {
+		from = bookTab
+	}
+	var stay []string
+	if before != nil && to.path == from.path && sameHeaders(before.Table, u.Table) {
+		stay = slices.Concat(mappingKeys(), bookMappingKeys())
+	}
 	for _, key := range slices.Concat(historyChoices(), bookChoices()) {
-		q.Del(key)
+		if !slices.Contains(stay, key) {
+			q.Del(key)
+		}
 	}
 	c.Response().Header().Set(echo.HeaderLocation, look(s.shelf, to, q).address(historyKey, u.ID))
 	return c.NoContent(http.StatusCreated)
+}
+
+// sameHeaders says whether what was said of the columns of one table holds for
+// another, such as the same file with its faults mended.
+func sameHeaders(a, b *scenarios.Table) bool {
+	return slices.EqualFunc(a.Columns, b.Columns, func(x, y scenarios.TableColumn) bool { return x.Header == y.Header })
 }
 
 // notATable says why a file cannot be shown, in a line.
