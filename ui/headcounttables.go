@@ -52,11 +52,18 @@ func (p *staffing) curveRow(c *headcount.Point) ledgerRow {
 	return row
 }
 
+// mostLoadShown is the load from which a figure says no more: where hardly
+// anybody is there, the quotient is of a few hours and grows without an end.
+const mostLoadShown = 10.0
+
 // loadEntry is a load, said to be too much where it is.
 func (p *staffing) loadEntry(load *float64, month int) entry {
 	e := entry{Text: "no hours", Flag: true, Tip: tip{"Hours are asked of nobody in " + p.start.Label(month) + "."}, Sub: p.start.Label(month)}
 	if load != nil {
 		e.Text, e.Flag = forecast.Percent(*load, 0), over(*load)
+		if *load > mostLoadShown {
+			e.Text = "over " + forecast.Percent(mostLoadShown, 0)
+		}
 		e.Tip = tip{fmt.Sprintf("In %s %s of the hours there are is asked of team %s.", p.start.Label(month), e.Text, p.Team), p.source()}
 	}
 	if e.Flag {
