@@ -76,6 +76,7 @@ func (s *server) bookPage(v *view, around stage) (any, error) {
 		for _, note := range p.reading.Info.Notes {
 			page.Remarks = append(page.Remarks, sentence(note))
 		}
+		page.Remarks = append(page.Remarks, writtenTwice(p.reading.Accounts)...)
 		page.Into = p.into(s.shelf)
 		page.Make = p.making(s.shelf)
 	case p.file != nil:

@@ -241,7 +241,8 @@ func (q question) spoken() string { return spokenSegment(q.of.File, q.segment.Na
 func (v *view) segment(name string) string { return spokenSegment(v.baseline.File, name) }
 
 // spokenSegment is a segment's name as the book writes it, where it has one name
-// there and that can be read; else the scenario's own.
+// there and that can be read; else the scenario's own, which of a book with
+// empty fields is one that we gave it.
 func spokenSegment(f *scenarios.File, name string) string {
 	found := ""
 	if f.Book != nil {
@@ -252,6 +253,9 @@ func spokenSegment(f *scenarios.File, name string) string {
 				found = value
 			}
 		}
+	}
+	if found == "" && name == slug(withoutSegment) {
+		return withoutSegment
 	}
 	odd := func(c rune) bool { return c == '"' || unicode.IsControl(c) || unicode.Is(unicode.Cf, c) }
 	if found == "" || len(found) > 40 || strings.ContainsFunc(found, odd) {
