@@ -31,6 +31,10 @@ func (m Metric) OverWindow() bool {
 	return m == NRRMetric || m == GRRMetric || m == CostMetric
 }
 
+// IsShare says whether the metric is a share of ARR, told in percent and points,
+// and not money.
+func (m Metric) IsShare() bool { return m == NRRMetric || m == GRRMetric }
+
 // Name is what the metric is called: "NRR", "closing ARR".
 func (m Metric) Name() string {
 	return map[Metric]string{NRRMetric: "NRR", GRRMetric: "GRR", CostMetric: "CS cost", ClosingMetric: "closing ARR", WorthMetric: "worth"}[m]
@@ -47,7 +51,7 @@ func (m Metric) Words(w Window, horizon int) string {
 
 // Print prints a value of the metric: "101.4%", "$3.12M".
 func (m Metric) Print(x float64, currency string) string {
-	if m == NRRMetric || m == GRRMetric {
+	if m.IsShare() {
 		return Percent(x, 1)
 	}
 	return Money(x, currency)
@@ -56,7 +60,7 @@ func (m Metric) Print(x float64, currency string) string {
 // PrintChange prints a difference of the metric with its sign: "+1.4 points",
 // "−0.06 points", "−$310k".
 func (m Metric) PrintChange(x float64, currency string) string {
-	if m == NRRMetric || m == GRRMetric {
+	if m.IsShare() {
 		decimals := 1
 		if math.Abs(x) < 0.00095 {
 			decimals = 2

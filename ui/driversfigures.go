@@ -39,7 +39,7 @@ func (p *driving) figures() []*chart.Figure {
 // axis is that of the metric.
 func (p *driving) axis() chart.Axis {
 	a := chart.Axis{Name: p.about(), Format: p.print}
-	if p.driven.Metric == forecast.NRRMetric || p.driven.Metric == forecast.GRRMetric {
+	if p.driven.Metric.IsShare() {
 		a.Tick, a.MinSpan = trimmed, 0.005
 	}
 	return a

@@ -166,7 +166,7 @@ func (p *staffing) differs(name string, d *forecast.Difference) entry {
 		return nothing(name + ": no future has it.")
 	}
 	print := func(x float64) string { return d.Metric.PrintChange(x, p.currency()) }
-	if d.Metric == forecast.NRRMetric || d.Metric == forecast.GRRMetric {
+	if d.Metric.IsShare() {
 		print = func(x float64) string { return forecast.Points(x, 1) }
 	}
 	return entry{Text: forecast.MarkNoise(print(d.Mean), d.Mean, d.SE), Tip: tip{

@@ -118,7 +118,7 @@ func (c Comparison) difference(s *forecast.Summary, metric forecast.Metric, year
 // noise.
 func change(d forecast.Difference, currency string) string {
 	mean, se := forecast.MoneyChange(d.Mean, currency), forecast.Money(d.SE, currency)
-	if d.Metric == forecast.NRRMetric || d.Metric == forecast.GRRMetric {
+	if d.Metric.IsShare() {
 		mean, se = forecast.Points(d.Mean, 1), forecast.PointsError(d.SE)
 	}
 	if d.SE > 0 {

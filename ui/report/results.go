@@ -52,12 +52,11 @@ func (p *Pack) against() *table {
 		{"se", "Sampling error", 14}, {"p10", "P10", 15}, {"p50", "P50", 15}, {"p90", "P90", 15}, {"better", "Better in", 11},
 		{"within_noise", "Within noise", 13},
 	}}
-	forms := map[forecast.Metric]form{forecast.NRRMetric: rate, forecast.GRRMetric: rate}
 	for i := range p.comparison.Entries {
 		for _, d := range p.comparison.Entries[i].Differences {
-			f, rated := forms[d.Metric]
-			if !rated {
-				f = money
+			f := money
+			if d.Metric.IsShare() {
+				f = rate
 			}
 			year := cell{}
 			if d.Year > 0 {
