@@ -164,9 +164,8 @@ func (p *placing) priceOnce(g *Segment, name string, own *sim.Segment) {
 		return
 	}
 	const note = "price rises stand among the expansions"
-	p.Values = append(p.Values,
-		Setting{[]string{"segments", name, "uplift"}, significant(max(0, own.Uplift-own.UpliftInRates)), note, false},
-		Setting{[]string{"segments", name, "uplift_in_rates"}, 0.0, note, false})
+	p.set(significant(max(0, own.Uplift-own.UpliftInRates)), note, "segments", name, "uplift")
+	p.set(0.0, note, "segments", name, "uplift_in_rates")
 }
 
 // segmentNamed is the scenario's name of a segment of the history; "": none.

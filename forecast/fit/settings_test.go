@@ -85,6 +85,7 @@ func TestPriceRisesAmongTheExpansionsCountOnce(t *testing.T) {
 		for _, v := range f.Settings(&sim.Scenario{Segments: []sim.Segment{c.own}}).Values {
 			if i := slices.Index([]string{"uplift", "uplift_in_rates"}, v.Key[len(v.Key)-1]); i >= 0 {
 				got[i] = v.Value
+				require.True(t, v.Told, "so that its old source is no longer named")
 			}
 		}
 		require.Equal(t, c.want, got, "%+v", c.own)
