@@ -16,7 +16,7 @@ const (
 	putSegmentKey  = "put-segment"  // one for each segment of the history
 	putCoverageKey = "put-coverage" // and for each coverage
 	putEconomyKey  = "put-economy"  // the economy too
-	putRestKey     = "put-rest"     // and sizes, price rises, terms and health
+	putRestKey     = "put-rest"     // and sizes, terms and health
 )
 
 func putChoices() []string {
@@ -59,6 +59,7 @@ type matches struct {
 type matchRow struct {
 	Name, Accounts string
 	Box            selectBox
+	Unfound        bool // nothing is called so, and nobody has said what it is
 
 	from, to string // to "": it is left out
 	chosen   bool   // by the person
@@ -201,6 +202,7 @@ func (r *matchRow) ask(key string, i int, names []string, at int, otherwise stri
 		r.Box.Options = append(r.Box.Options, boxOption{value(to), to, to == r.to})
 	}
 	r.Box.Options = append(r.Box.Options, boxOption{value(""), otherwise, r.to == ""})
+	r.Unfound = r.from != "" && r.to == "" && !r.chosen
 }
 
 // twice refuses that two names of the history become one: what they tell would
@@ -223,7 +225,7 @@ func (part *putPart) settle(f *fit.Fit) {
 	part.settings.Values = nil
 	for _, v := range all.Values {
 		switch {
-		case v.Key[0] == "economy" && !part.Economy, v.Key[0] != "economy" && !ofRates(v.Key) && !part.Rest:
+		case v.Key[0] == "economy" && !part.Economy, v.Key[0] != "economy" && !ofRates(v.Key) && !ofPrice(v.Key) && !part.Rest:
 			continue
 		}
 		part.settings.Values = append(part.settings.Values, v)
@@ -246,6 +248,13 @@ func namesOf(rows []matchRow) map[string]string {
 
 // ofRates says whether a key is of a row of rates.
 func ofRates(key []string) bool { return len(key) > 3 && key[2] == "rates" }
+
+// ofPrice says whether a key is of a segment's price rises. They go with the
+// rates, which hold the expansions and losses that came with them: put in
+// without, a rise would count twice.
+func ofPrice(key []string) bool {
+	return len(key) == 3 && (key[2] == "uplift" || key[2] == "uplift_in_rates")
+}
 
 // tell says what stays as it is, and what that means.
 func (part *putPart) tell(s *shelf) {

@@ -57,11 +57,13 @@ func TestRatesOfAHistoryArePutIntoAScenario(t *testing.T) {
 	says(t, page, `<option value="Tech Touch=tech-touch" selected>Tech Touch</option>`)
 	says(t, page, `<option value="=mid-market" selected>leave out</option>`)
 	says(t, page, "Segment mid-market: the scenario has none of that name.")
+	says(t, page, "nothing here is called so")
 	says(t, page, "Nothing of the history is put under commercial × pooled: those rates stay.")
 	says(t, page, "no effect of coverage")
 
 	matched := []string{"put-segment", "commercial=mid-market"}
 	_, _, page = w.get(address + "&put-segment=" + url.QueryEscape("commercial=mid-market"))
+	require.NotContains(t, page, "nothing here is called so")
 	for _, text := range []string{"commercial × pooled", "SMB × Tech Touch", "taken as certain", "from 40 account-years", "Volatility of the economy", "Size of a downsell of commercial"} {
 		says(t, page, text)
 	}
@@ -110,7 +112,22 @@ func TestOnlyWhatIsAskedForIsPut(t *testing.T) {
 	require.Regexp(t, `tech-touch = \{ churn = 0\.\d+, .*fitted to`, now)
 	require.Equal(t, ourScenario, string(w.shelf.drafts[w.shelf.files[0]].now))
 
-	// What cannot be put says what to do.
+	// Expansions that hold price rises take those out of the scenario's own,
+	// whatever else is left.
+	raised := write(t, dir, "raised.toml", strings.Replace(ourScenario, "[segments.SMB]\n", "[segments.SMB]\nuplift = 0.05\nuplift_in_rates = 0.03\n", 1))
+	w = open(t, nil, raised)
+	_, address, _ = w.bring("larkfield.csv", snapshotsCSV(150))
+	require.Empty(t, w.asked("/history/put", formOf(t, address+"&read=1", "put-economy", "no", "put-rest", "no")).Others)
+	require.Regexp(t, `(?m)^uplift = 0\.02 .*\nuplift_in_rates = 0\.0 `, string(w.shelf.drafts[raised].now))
+}
+
+// What cannot be put says what to do.
+func TestRatesThatCannotBePutSayWhatToDo(t *testing.T) {
+	w := open(t, nil, scenarioFile(t, t.TempDir(), "pooled.toml", "Pooled", "pooled"))
+	_, address, _ := w.bring("larkfield.csv", snapshotsCSV(150))
+	q := formOf(t, address+"&read=1", "put-into", "pooled")
+	before := string(w.shelf.drafts[w.shelf.files[0]].now)
+
 	both := q
 	both["put-segment"] = []string{"smb=smb", "smb=mid-market"}
 	require.Contains(t, w.asked("/history/put", both).Others[0], "“mid-market” and “smb” cannot both be smb")
@@ -120,7 +137,7 @@ func TestOnlyWhatIsAskedForIsPut(t *testing.T) {
 	require.Contains(t, w.asked("/history/put", both).Others[0], "no longer on the shelf")
 	require.Equal(t, http.StatusConflict, w.post("/history/put", formOf(t, address)))
 	require.Equal(t, http.StatusGone, w.post("/history/put", url.Values{"h": {"gone"}, "read": {"1"}}))
-	require.Equal(t, now, string(w.shelf.drafts[w.shelf.files[1]].now))
+	require.Equal(t, before, string(w.shelf.drafts[w.shelf.files[0]].now))
 }
 
 // A history that tells less than the scenario has leaves the rest, and says so;
