@@ -82,7 +82,7 @@ func shelfOf(v *view) shelfPart {
 			q.Set("baseline", it.ID)
 			line.Mend = "/scenario?" + q.Encode()
 		}
-		if it.WhatIf && !line.Lit && !line.Baseline {
+		if it.WhatIf && !line.Shown && !line.Lit && !line.Baseline {
 			line.Add = v.adding(it)
 			part.WhatIfs = append(part.WhatIfs, line)
 			continue

@@ -29,6 +29,8 @@ func TestTheFirstQuestionOfTheShippedCompany(t *testing.T) {
 	require.Empty(t, a.Others)
 	require.Equal(t, "/compare?baseline=high-touch&s=high-touch&s=high-touch-smb-tech-touch&seed=1&trials=10000&year=1", a.Show)
 	require.Equal(t, a.Show, w.asked("/whatif", form).Show, "asked again it is the same one")
+	_, _, page = w.get(strings.Replace(a.Show, "/compare", "/renewals", 1))
+	require.Contains(t, page, `id="s-high-touch-smb-tech-touch"`, "a view of one scenario has it on its shelf too")
 	made := w.shelf.at("what-if/high-touch-smb-tech-touch.toml")
 	require.Equal(t, "What if SMB went tech-touch?", made.Question)
 	require.Equal(t, "SMB tech-touch", made.Name())
