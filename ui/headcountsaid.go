@@ -115,7 +115,11 @@ func (p *staffing) undone() (s forecast.Sentences) {
 		return s
 	}
 	say(&s, "What the teams of this scenario have no hours for ")
-	stress(&s, "costs %s of NRR and %s of worth", pointsOf(nrr.Mean), p.money(worth.Mean))
+	lost := p.money(worth.Mean) + " of worth"
+	if points := pointsOf(nrr.Mean); points != pointsOf(0) {
+		lost = points + " of NRR and " + lost
+	}
+	stress(&s, "costs %s", lost)
 	say(&s, ": so much more there would be if all that is asked for were done. %s", p.where())
 	return s
 }
