@@ -265,7 +265,7 @@ func (s *screen) hang(w *window, e exhibit) {
 		}
 	}
 	if e.busy {
-		s.run(chromedp.Evaluate(`document.querySelector("#stop").click()`, nil))
+		s.run(chromedp.Evaluate(`document.querySelector("#stop")?.click()`, nil)) // none: it has ended
 		w.settled()
 	}
 }
