@@ -69,11 +69,12 @@ scale: ## measure what size costs, and draw the README's picture of it
 	TOUCHLINE_SCALE=1 $(GO) test -count 1 -v -run TestPictureOfScale ./cmd/touchline
 
 .PHONY: soak
-soak: ## run what takes long: many more random cases and seeds, kills, runs, streams and steps of a slider
+soak: ## run what takes long: many more random cases and seeds, kills, runs, streams, steps of a slider, and every view in every state
 	.ci/install-tools soak
 	$(GO) test -count 1 -timeout 60m $$($(GO) list -f '{{range .TestImports}}{{if eq . "pgregory.net/rapid"}}{{$$.ImportPath}}{{end}}{{end}}' ./...) -rapid.checks 5000
 	$(GO) test -count 1 -tags soak -timeout 60m ./sim ./ui/report
 	$(GO) test -count 1 -tags soak -timeout 60m -run "Outlives|Soak|LeaveNothingBehind" ./scenarios ./ui ./cmd/touchline
+	$(MAKE) gallery GALLERY=1 # in which axe-core looks too
 
 # A fuzz target is found by its name, so that a new one is fuzzed too.
 FUZZTIME ?= 30s
