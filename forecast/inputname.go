@@ -1,6 +1,7 @@
 package forecast
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,7 +31,7 @@ func InputName(in *inputs.Input) string {
 	case "plays":
 		name = named(ofPlay, p[2:], "play "+p[1])
 		if p[2] == "odds" && len(p) == 4 {
-			name = "odds of " + p[3] + " of play " + p[1]
+			name = "odds of " + moved(p[3]) + " of play " + p[1]
 		}
 	case "segments":
 		name = inSegment(p)
@@ -39,6 +40,27 @@ func InputName(in *inputs.Input) string {
 		return in.Key
 	}
 	return name
+}
+
+// InputName is the name of an input with its segment called as people do.
+func (m Meta) InputName(in *inputs.Input) string {
+	called := *in
+	if p := in.Path; len(p) > 1 && p[0] == "segments" {
+		called.Path = slices.Clone(p)
+		called.Path[1] = m.Segment(p[1])
+	}
+	return InputName(&called)
+}
+
+// moved is what the odds of a play are of, as a noun.
+func moved(key string) string {
+	switch key {
+	case "worsen":
+		return "worsening"
+	case "recover":
+		return "recovery"
+	}
+	return key
 }
 
 // named is the words of a key with what has it; "" where there are none.

@@ -14,6 +14,16 @@ type Meta struct {
 	InputsSHA256 string // over every file that went in
 	Version      string // of the program
 	Processor    string // it ran on, such as amd64; "": not told
+
+	Segments map[string]string // by the scenario's names, what the book calls them; others are called as they are named
+}
+
+// Segment is what people call a segment.
+func (m Meta) Segment(name string) string {
+	if called := m.Segments[name]; called != "" {
+		return called
+	}
+	return name
 }
 
 // Made names the program that made a result and the processor it ran on, since

@@ -62,7 +62,7 @@ func TestInputsInWords(t *testing.T) {
 		"month of planned hire 2 of team named":               {Path: []string{"teams", "named", "hires", "1", "month"}},
 		"hours of steady touch a month and account of pooled": {Path: []string{"coverages", "pooled", "hours"}},
 		"hours a month and account of play rescue":            {Path: []string{"plays", "rescue", "hours"}},
-		"odds of recover of play rescue":                      {Path: []string{"plays", "rescue", "odds", "recover"}},
+		"odds of recovery of play rescue":                     {Path: []string{"plays", "rescue", "odds", "recover"}},
 		"odds of churn in health state 3":                     {Path: []string{"health", "churn", "2"}},
 		"monthly chance to worsen":                            {Path: []string{"health", "moves", "worsen"}},
 		"gross margin":                                        {Key: "gross_margin", Path: []string{"gross_margin"}},

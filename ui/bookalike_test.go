@@ -6,7 +6,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"touchline/scenarios"
 	"touchline/sim"
 )
 
@@ -26,13 +25,4 @@ func TestSegmentsWrittenInTwoWaysAreSaid(t *testing.T) {
 	}
 	require.NotEmpty(t, writtenTwice(of(append(many[1:], "S 1")...)))
 	require.Empty(t, writtenTwice(of(append(many, "S 1")...)), "a column of names is none of segments")
-}
-
-func TestASegmentWithoutANameIsCalledInWords(t *testing.T) {
-	f := &scenarios.File{Book: &scenarios.BookInfo{Segments: map[string]string{"SMB": "smb"}}}
-	require.Equal(t, "Without a segment", spokenSegment(f, "without-a-segment"))
-	require.Equal(t, "SMB", spokenSegment(f, "smb"))
-	require.Equal(t, "others", spokenSegment(f, "others"))
-	f.Book.Segments["None"] = "without-a-segment"
-	require.Equal(t, "None", spokenSegment(f, "without-a-segment"), "the book has a word for it")
 }

@@ -138,7 +138,7 @@ func (p *intake) putRow(part *intoPart, i int) putRow {
 		row.Box.Options = []boxOption{{"", "choose…", true}}
 	}
 	for _, seg := range segments {
-		row.Box.Options = append(row.Box.Options, boxOption{seg.Name, spokenSegment(part.shown.File, seg.Name), seg.Name == chosen})
+		row.Box.Options = append(row.Box.Options, boxOption{seg.Name, part.shown.File.SegmentName(seg.Name), seg.Name == chosen})
 	}
 	part.names = append(part.names, chosen)
 	return row

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"touchline/scenarios"
 	"touchline/sim"
 )
 
@@ -45,9 +46,6 @@ func (g *group) add(a *sim.Account) {
 // beyond goes together.
 const mostGroups = 8
 
-// withoutSegment is what the accounts are called whose rows name no segment.
-const withoutSegment = "Without a segment"
-
 // byColumn are the groups of a column of segments, by their ARR from the top.
 func byColumn(book []sim.Account) []group {
 	at := map[string]*group{}
@@ -70,7 +68,7 @@ func byColumn(book []sim.Account) []group {
 			continue
 		}
 		if rest.Values = append(rest.Values, g.Values...); len(rest.Values) == 1 && g.Spoken == "" {
-			rest.Spoken = withoutSegment
+			rest.Spoken = scenarios.WithoutSegment
 		} else {
 			rest.Spoken = "Others"
 		}

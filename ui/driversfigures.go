@@ -54,7 +54,7 @@ func (p *driving) tornadoFigure() *chart.Figure {
 	for i := range d.Tornado[:min(mostBars, len(d.Tornado))] {
 		bar := &d.Tornado[i]
 		span, ends := p.ends(bar)
-		row := chart.Interval{Name: briefly(&bar.Of), Colour: p.colour(), Value: math.NaN(), Ends: ends, Note: p.by(bar)}
+		row := chart.Interval{Name: p.briefly(&bar.Of), Colour: p.colour(), Value: math.NaN(), Ends: ends, Note: p.by(bar)}
 		if bar.By == drivers.ByWithin {
 			row.Wide, legend.Wide = span, "±"+forecast.Percent(d.Within, 0)+", a stated share"
 		} else {
@@ -74,15 +74,15 @@ func (p *driving) tornadoFigure() *chart.Figure {
 }
 
 // briefly is an input's name where there is little room for it.
-func briefly(in *inputs.Input) string {
-	if p := in.Path; len(p) >= 5 && p[0] == "segments" && p[2] == "rates" {
-		name := p[1] + " × " + p[3] + ": "
-		if p[4] == "odds" {
-			return name + "odds of " + p[5]
+func (p *driving) briefly(in *inputs.Input) string {
+	if at := in.Path; len(at) >= 5 && at[0] == "segments" && at[2] == "rates" {
+		name := p.view.segment(at[1]) + " × " + at[3] + ": "
+		if at[4] == "odds" {
+			return name + "odds of " + at[5]
 		}
-		return name + p[4]
+		return name + at[4]
 	}
-	return forecast.InputName(in)
+	return p.view.inputName(in)
 }
 
 // ends is how far the metric goes, and which value of the input takes it there.

@@ -43,7 +43,7 @@ func (p *driving) mover() (s forecast.Sentences) {
 
 func (p *driving) sayBar(s *forecast.Sentences, bar *drivers.Bar) {
 	value := func(x float64) string { return forecast.PrintInput(&bar.Of, x, p.currency()) }
-	stress(s, "%s", forecast.InputName(&bar.Of))
+	stress(s, "%s", p.view.inputName(&bar.Of))
 	say(s, ": from %s to %s it takes it from %s to %s (%s).", value(bar.Low), value(bar.High), p.print(bar.AtLow), p.print(bar.AtHigh), p.by(bar))
 }
 

@@ -51,7 +51,7 @@ func (p *driving) tornado() *ledger {
 	for i := range p.driven.Tornado {
 		bar := &p.driven.Tornado[i]
 		value := func(x float64) entry { return entry{Text: forecast.PrintInput(&bar.Of, x, p.currency())} }
-		l.add(ledgerRow{Name: capitalised(forecast.InputName(&bar.Of)), Entries: []entry{p.isNow(bar), value(bar.Low), p.end(bar, bar.Low, bar.AtLow, bar.SELow),
+		l.add(ledgerRow{Name: capitalised(p.view.inputName(&bar.Of)), Entries: []entry{p.isNow(bar), value(bar.Low), p.end(bar, bar.Low, bar.AtLow, bar.SELow),
 			value(bar.High), p.end(bar, bar.High, bar.AtHigh, bar.SEHigh), {Text: p.by(bar)}, {Text: standsAt(bar.File, bar.Line), Sub: clip(bar.Source)}}})
 	}
 	return l
@@ -59,7 +59,7 @@ func (p *driving) tornado() *ledger {
 
 // isNow is an input as the scenario has it.
 func (p *driving) isNow(bar *drivers.Bar) entry {
-	return entry{Text: forecast.PrintInput(&bar.Of, bar.Value, p.currency()), Tip: tip{capitalised(forecast.InputName(&bar.Of)) + ", as the scenario has it.",
+	return entry{Text: forecast.PrintInput(&bar.Of, bar.Value, p.currency()), Tip: tip{capitalised(p.view.inputName(&bar.Of)) + ", as the scenario has it.",
 		"On the command line and in the file: " + bar.Input + "."}}
 }
 
@@ -67,7 +67,7 @@ func (p *driving) isNow(bar *drivers.Bar) entry {
 func (p *driving) end(bar *drivers.Bar, at, metric, se float64) entry {
 	moved := metric - p.driven.Base.Mean
 	return entry{Text: p.change(moved, se), Strong: true, Tip: tip{
-		fmt.Sprintf("With %s at %s, %s is %s on average.", forecast.InputName(&bar.Of), forecast.PrintInput(&bar.Of, at, p.currency()), p.about(), p.print(metric)),
+		fmt.Sprintf("With %s at %s, %s is %s on average.", p.view.inputName(&bar.Of), forecast.PrintInput(&bar.Of, at, p.currency()), p.about(), p.print(metric)),
 		fmt.Sprintf("Reproduce: a file that extends %s and sets %s; %s.", filepath.Base(p.view.baseline.Path), bar.Input, forecast.Counted(bar.Trials, "future")),
 		p.source()}}
 }
@@ -100,7 +100,7 @@ func (p *driving) inputName(key string) string {
 	if err != nil {
 		return key
 	}
-	return forecast.InputName(&in)
+	return p.view.inputName(&in)
 }
 
 // layer is a source of chance.

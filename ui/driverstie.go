@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 
 	"touchline/forecast"
-	"touchline/sim/inputs"
+	"touchline/scenarios"
 	"touchline/ui/chart"
 )
 
@@ -14,7 +14,7 @@ import (
 func (p *driving) tie() tiePart {
 	v := p.view
 	part := tiePart{Input: v.chosen.Get(inputKey), By: string(v.metric(tieKey, forecast.WorthMetric)), Metrics: metricNames(),
-		Hidden: v.without(againstKey, inputKey, tieKey), Groups: inputGroups(v.baseline.File.Inputs())}
+		Hidden: v.without(againstKey, inputKey, tieKey), Groups: inputGroups(v.baseline.File)}
 	others := v.contenders()
 	for _, it := range others {
 		part.Others = append(part.Others, option{it.ID, toldApart(it, append(others, v.baseline))})
@@ -89,10 +89,11 @@ func (p *driving) yearOf(m forecast.Metric) string {
 }
 
 // inputGroups sorts inputs by the part of the file they stand in.
-func inputGroups(all []inputs.Input) (groups []inputGroup) {
+func inputGroups(f *scenarios.File) (groups []inputGroup) {
+	all, m := f.Inputs(), meta(f, "")
 	for i := range all {
 		in := &all[i]
-		_, name := partOf(in.Path)
+		_, name := partOf(m, in.Path)
 		at := -1
 		for g := range groups {
 			if groups[g].Name == name {
@@ -102,7 +103,7 @@ func inputGroups(all []inputs.Input) (groups []inputGroup) {
 		if at < 0 {
 			at, groups = len(groups), append(groups, inputGroup{Name: name})
 		}
-		groups[at].Inputs = append(groups[at].Inputs, option{in.Key, capitalised(forecast.InputName(in))})
+		groups[at].Inputs = append(groups[at].Inputs, option{in.Key, capitalised(m.InputName(in))})
 	}
 	return groups
 }
@@ -116,7 +117,7 @@ func (p *driving) tieFacts() *ledger {
 		column{"low", "Low", tip{"Below it at least nine in ten futures side with one scenario."}},
 		column{"high", "High", tip{"Above it at least nine in ten futures side with one scenario."}},
 		column{"tried", "Tried", tip{"From the lowest to the highest value looked at."}})
-	l.add(ledgerRow{Name: capitalised(forecast.InputName(&t.Of)), Entries: []entry{{Text: t.Print(&t.Assumed)}, {Text: t.Print(t.Value), Strong: true, Sub: t.PrintError()},
+	l.add(ledgerRow{Name: capitalised(p.view.inputName(&t.Of)), Entries: []entry{{Text: t.Print(&t.Assumed)}, {Text: t.Print(t.Value), Strong: true, Sub: t.PrintError()},
 		{Text: t.Print(t.Low)}, {Text: t.Print(t.High)}, {Text: t.Print(&t.Tried[0]) + " to " + t.Print(&t.Tried[1])}}})
 	return l
 }
@@ -155,7 +156,7 @@ func (p *driving) tieFigure() *chart.Figure {
 	if t.Of.Whole {
 		print = func(x float64) string { return forecast.PrintInput(&t.Of, math.Round(x), p.currency()) }
 	}
-	name := forecast.InputName(&t.Of)
+	name := p.view.inputName(&t.Of)
 	f := chart.Intervals(tieID, "Where "+t.Scenario+" and "+t.Baseline+" tie", chart.Axis{Name: name, Format: print}, legend, []chart.Interval{row})
 	f.Subtitle = "Outside the line at least nine in ten futures side with one of them"
 	f.Note = "By " + nameOf(metricNames(), string(t.Metric))

@@ -133,5 +133,6 @@ func meta(file *scenarios.File, version string) forecast.Meta {
 		InputsSHA256: file.InputsSHA256,
 		Version:      version,
 		Processor:    runtime.GOARCH,
+		Segments:     file.SegmentNames(),
 	}
 }

@@ -147,11 +147,11 @@ func (t handTeller) flows() *ledger {
 
 func (t handTeller) account(i int) handedAccount {
 	a := &t.Moved[i]
-	row := handedAccount{Rank: i + 1, Name: a.Name, About: a.ID + ", " + spokenSegment(t.of, a.Segment), From: hand(handover.Hand{Coverage: a.From.Coverage, Team: a.From.Team}), FromWho: a.From.Who(),
+	row := handedAccount{Rank: i + 1, Name: a.Name, About: a.ID + ", " + t.of.SegmentName(a.Segment), From: hand(handover.Hand{Coverage: a.From.Coverage, Team: a.From.Team}), FromWho: a.From.Who(),
 		To: hand(handover.Hand{Coverage: a.To.Coverage, Team: a.To.Team}), ToWho: a.To.Who(),
 		ARR: entry{Text: forecast.FullMoney(a.ARR, t.of.Currency)}, Asks: entry{Text: changed(a.Asks.Before, a.Asks.After, forecast.Hours)}}
 	if row.Name == "" {
-		row.Name, row.About = a.ID, spokenSegment(t.of, a.Segment)
+		row.Name, row.About = a.ID, t.of.SegmentName(a.Segment)
 	}
 	return row
 }

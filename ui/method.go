@@ -55,7 +55,8 @@ func (s *server) methodologyOf(v *view) *methodology {
 // method is the page of the Method view.
 func (s *server) method(v *view, around stage) (any, error) {
 	p := s.methodologyOf(v)
-	page := methodPage{stage: around, Empty: v.vacant(), Worked: newWorked(), Words: forecast.Terms(), Omitted: forecast.Omissions()}
+	page := methodPage{stage: around, Empty: v.vacant(), Worked: newWorked(), Words: forecast.Terms(), Omitted: forecast.Omissions(),
+		Pace: pace{Health: true, Economy: true}} // without a scenario, of scenarios at large
 	for _, note := range v.notes {
 		page.Remarks.First = append(page.Remarks.First, remark{Text: note, Wide: true})
 	}

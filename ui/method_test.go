@@ -18,7 +18,7 @@ func TestMethodExplainsTheScenarioShown(t *testing.T) {
 	w.settled()
 	page := w.seen("/method?baseline=crew")
 	for _, part := range []string{"plays the coming 24 months through, account by account, 60 times", "about the last 6 months", "This scenario has no health states",
-		"Crew states a churn of ", `id="figure-squeeze"`, "At ", "of its hours team pool delivers ", "worst state on"} {
+		"Crew states a churn a year for ", `id="figure-squeeze"`, "At ", "of its hours team pool delivers ", "worst state on"} {
 		require.Contains(t, page, part)
 	}
 	status, _, svg := w.get("/figure/squeeze.svg?view=%2Fmethod&baseline=crew")

@@ -90,6 +90,9 @@ func (p *methodology) inputList() (inputList, error) {
 	return l, nil
 }
 
+// Unsourced says that nobody wrote where the input comes from.
+func (r inputRow) Unsourced() bool { return r.Source == noSourceGiven }
+
 // holds says whether the row has every word searched for.
 func (r *inputRow) holds(words string) bool {
 	text := strings.ToLower(strings.Join([]string{r.Name, r.Key, r.Value, r.Source, r.Grade, r.Stands}, "\n"))
@@ -108,7 +111,7 @@ func inputsOf(file *scenarios.File) ([]inputSet, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := inputTable{file: file, says: says, known: map[string][]inputs.Input{}, at: map[string]int{}}
+	t := inputTable{file: file, meta: meta(file, ""), says: says, known: map[string][]inputs.Input{}, at: map[string]int{}}
 	for _, in := range file.Inputs() {
 		of := in.Path
 		if _, err := strconv.Atoi(of[len(of)-1]); err == nil { // an item of a list of numbers
@@ -127,6 +130,7 @@ func inputsOf(file *scenarios.File) ([]inputSet, error) {
 // inputTable gathers rows by part.
 type inputTable struct {
 	file  *scenarios.File
+	meta  forecast.Meta // how its segments are called
 	says  *scenarios.Outline
 	known map[string][]inputs.Input // by key; of a list of numbers by the list's
 	sets  []inputSet
@@ -170,7 +174,7 @@ func (t *inputTable) visit(path []string) {
 
 // add puts a row into the set of its part.
 func (t *inputTable) add(path []string, r inputRow) {
-	id, name := partOf(path)
+	id, name := partOf(t.meta, path)
 	i, there := t.at[id]
 	if !there {
 		i = len(t.sets)
@@ -182,14 +186,18 @@ func (t *inputTable) add(path []string, r inputRow) {
 }
 
 // partOf is the part of a scenario that a path belongs to.
-func partOf(path []string) (id, name string) {
+func partOf(m forecast.Meta, path []string) (id, name string) {
 	switch {
 	case len(path) == 1:
 		return "scenario", "Scenario"
 	case len(path) < 3 || path[0] == "book" || path[0] == "health":
 		return path[0], capitalised(path[0])
 	}
-	return path[0] + "-" + slug(path[1]), capitalised(strings.TrimSuffix(path[0], "s")) + " " + path[1]
+	name = path[1]
+	if path[0] == "segments" {
+		name = m.Segment(name)
+	}
+	return path[0] + "-" + slug(path[1]), capitalised(strings.TrimSuffix(path[0], "s")) + " " + name
 }
 
 // number is the row of a number that the future rests on.
@@ -228,11 +236,11 @@ func (t *inputTable) name(in inputs.Input) string {
 	states := t.file.Scenario.Health.States
 	if last := len(in.Path) - 1; in.Path[0] == "health" && last == 2 {
 		if i, err := strconv.Atoi(in.Path[last]); err == nil && i < len(states) {
-			before, _, _ := strings.Cut(forecast.InputName(&in), " in health state ")
+			before, _, _ := strings.Cut(t.meta.InputName(&in), " in health state ")
 			return capitalised(before + " of " + states[i] + " accounts")
 		}
 	}
-	return capitalised(forecast.InputName(&in))
+	return capitalised(t.meta.InputName(&in))
 }
 
 // word is the row of what is no number that a future rests on: a name, a

@@ -45,7 +45,7 @@ func (p *methodology) squeezeFigure() *chart.Figure {
 		if pair.Full == 0 {
 			continue
 		}
-		c := chart.Curve{Name: "Churn, " + spokenSegment(p.view.baseline.File, pair.Segment), Colour: colour, X: q.Load}
+		c := chart.Curve{Name: "Churn, " + p.view.segment(pair.Segment), Colour: colour, X: q.Load}
 		for _, churn := range pair.Churn {
 			c.Y = append(c.Y, churn/pair.Full)
 		}
@@ -68,10 +68,10 @@ func (p *methodology) squeezed() string {
 	var all []string
 	for i := range q.Pairs {
 		pair := &q.Pairs[i]
-		all = append(all, fmt.Sprintf("%s states a churn of %s a year for %s under %s, and of %s under %s, which takes the place of what is left undone.",
-			p.view.baseline.Name(), percentage(pair.Full), spokenSegment(p.view.baseline.File, pair.Segment), pair.Coverage, percentage(pair.None), pair.Fallback))
+		all = append(all, fmt.Sprintf("for %s of %s under %s, and of %s under %s",
+			p.view.segment(pair.Segment), percentage(pair.Full), pair.Coverage, percentage(pair.None), pair.Fallback))
 	}
 	last := len(q.Load) - 1
-	all = append(all, fmt.Sprintf("At %s of its hours team %s delivers %s of steady touch: plays come first.", forecast.Percent(q.Load[last], 0), q.Team, forecast.Percent(q.Steady[last], 0)))
-	return strings.Join(all, " ")
+	return fmt.Sprintf("%s states a churn a year %s, which takes the place of what is left undone. At %s of its hours team %s delivers %s of steady touch: plays come first.",
+		p.view.baseline.Name(), strings.Join(all, "; "), forecast.Percent(q.Load[last], 0), q.Team, forecast.Percent(q.Steady[last], 0))
 }

@@ -70,7 +70,7 @@ func (p *comparison) remarks() remarks {
 func spokenOf(f *scenarios.File, assumed []forecast.Assumption) []forecast.Assumption {
 	all := slices.Clone(assumed)
 	for i := range all {
-		all[i].Segment = spokenSegment(f, all[i].Segment)
+		all[i].Segment = f.SegmentName(all[i].Segment)
 	}
 	return all
 }

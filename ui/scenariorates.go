@@ -29,7 +29,7 @@ func (f *form) ratesPart() part {
 			r := rateRow{f, segment, coverage, []string{"segments", segment, "rates", coverage}}
 			row := gridRow{Name: coverage, Cells: r.cells(), Acts: []*box{r.removal()}}
 			if i == 0 {
-				row.Group = spokenSegment(f.file, segment)
+				row.Group = f.file.SegmentName(segment)
 			}
 			g.Rows = append(g.Rows, row)
 		}

@@ -6,7 +6,7 @@ func (f *form) segments() part {
 	p := part{ID: "segments", Title: "Segments", Small: "Accounts that behave alike, and which coverage they get."}
 	for _, name := range f.says.Names("segments") {
 		at := func(names ...string) []string { return append([]string{"segments", name}, names...) }
-		t := thing{ID: "segment-" + slug(name), Name: spokenSegment(f.file, name), Lines: f.lines(name)}
+		t := thing{ID: "segment-" + slug(name), Name: f.file.SegmentName(name), Lines: f.lines(name)}
 		_, book := f.says.At("book")
 		if _, said := f.says.At(at("accounts")...); said || !book {
 			t.Boxes = append(t.Boxes, f.number(whole, "Accounts", "", "How many accounts the segment begins with.", at("accounts")...))

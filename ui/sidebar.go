@@ -149,9 +149,9 @@ func changedKeys(it *item) tip {
 	if len(keys) == 0 {
 		return tip{"Says nothing that " + base + " does not say already."}
 	}
-	t := tip{"Against " + base + " this file sets:"}
+	m, t := meta(it.File, ""), tip{"Against " + base + " this file sets:"}
 	for _, key := range keys[:min(len(keys), most)] {
-		t = append(t, capitalised(forecast.InputName(&inputs.Input{Key: key, Path: strings.Split(key, ".")})))
+		t = append(t, capitalised(m.InputName(&inputs.Input{Key: key, Path: strings.Split(key, ".")})))
 	}
 	if more := len(keys) - most; more > 0 {
 		t = append(t, fmt.Sprintf("and %d more.", more))

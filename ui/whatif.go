@@ -8,10 +8,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode"
 
 	"touchline/scenarios"
 	"touchline/sim"
+	"touchline/sim/inputs"
 )
 
 // question is one that a person asks of a scenario in one step: what if a
@@ -235,31 +235,11 @@ func segmentAt(s *sim.Scenario, name string) *sim.Segment {
 }
 
 // spoken is the segment's name as the book writes it, where that is one.
-func (q question) spoken() string { return spokenSegment(q.of.File, q.segment.Name) }
+func (q question) spoken() string { return q.of.File.SegmentName(q.segment.Name) }
 
 // segment is what the baseline's book calls a segment.
-func (v *view) segment(name string) string { return spokenSegment(v.baseline.File, name) }
+func (v *view) segment(name string) string { return v.baseline.File.SegmentName(name) }
 
-// spokenSegment is a segment's name as the book writes it, where it has one name
-// there and that can be read; else the scenario's own, which of a book with
-// empty fields is one that we gave it.
-func spokenSegment(f *scenarios.File, name string) string {
-	found := ""
-	if f.Book != nil {
-		for value, segment := range f.Book.Segments {
-			if segment == name && found != "" {
-				return name
-			} else if segment == name {
-				found = value
-			}
-		}
-	}
-	if found == "" && name == slug(withoutSegment) {
-		return withoutSegment
-	}
-	odd := func(c rune) bool { return c == '"' || unicode.IsControl(c) || unicode.Is(unicode.Cf, c) }
-	if found == "" || len(found) > 40 || strings.ContainsFunc(found, odd) {
-		return name
-	}
-	return found
-}
+// inputName is what an input is called, its segment as the baseline's book has
+// it.
+func (v *view) inputName(in *inputs.Input) string { return meta(v.baseline.File, "").InputName(in) }

@@ -52,7 +52,7 @@ func (v *view) whatIf(of ...*item) *whatIfPart {
 		s := &it.File.Scenario
 		for i := range s.Segments {
 			name := s.Segments[i].Name
-			add(&part.Segment, name, spokenSegment(it.File, name), name == at.segment.Name)
+			add(&part.Segment, name, it.File.SegmentName(name), name == at.segment.Name)
 		}
 		for i := range s.Coverages {
 			add(&part.Use, s.Coverages[i].Name, s.Coverages[i].Name, s.Coverages[i].Name == at.use.Name)

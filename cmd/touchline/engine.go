@@ -100,6 +100,7 @@ func meta(f *scenarios.File) forecast.Meta {
 		InputsSHA256: f.InputsSHA256,
 		Version:      version,
 		Processor:    runtime.GOARCH,
+		Segments:     f.SegmentNames(),
 	}
 }
 
