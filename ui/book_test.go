@@ -96,7 +96,7 @@ func TestABookIsReadAndItsFaultsAreTold(t *testing.T) {
 	says(t, page, "303,000.75")
 	says(t, page, "The totals agree.")
 	says(t, page, "Of them lost, with ARR 0")
-	says(t, page, "8–15 are usual. The book names 2 owners")
+	says(t, page, "1 account each (2 in all), far fewer than the usual 8–15: hours are those of 8 each, so the team has time left. The book names 2 owners<")
 	_, _, page = w.get(address + "&read=1&total=303.000,00")
 	says(t, page, "The file has 0.75 more than your total.")
 
@@ -104,10 +104,11 @@ func TestABookIsReadAndItsFaultsAreTold(t *testing.T) {
 	_, _, page = w.get(address + "&read=1")
 	says(t, page, `<span data-wants="arr mrr ">Say which column is ARR or MRR. </span>`)
 	_, _, page = w.get(address + "&read=1&as-arr=Amount")
-	says(t, page, "odd.csv:3:3: Amount: not a number (got x; want a number from 0 to")
-	says(t, page, `id="taken-1-fault">Line 3: not a number (got x;`)
+	says(t, page, "Line 3, Amount: not a number (got x; want a number from 0 to")
+	says(t, page, `id="taken-1-fault">line 3: see above<`)
+	require.Equal(t, 1, strings.Count(page, "not a number (got x"), "each fault is told once")
 	_, _, heads := w.get(address + "&read=1&taken=account&taken=arr&taken=+")
-	says(t, heads, "odd.csv:3:3: Amount: not a number")
+	says(t, heads, "Line 3, Amount: not a number")
 	require.NotContains(t, heads, `<option value="renewal" selected>`, "the third column is not used")
 	says(t, page, `<option value="renewal" selected>`)
 	_, _, page = w.get("/book?h=gone")
@@ -224,6 +225,20 @@ func TestABookIsPutIntoAScenario(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, tech.Scenario.Book, 7)
 	require.NotContains(t, held(t, dir, "base.toml"), "accounts = 40")
+}
+
+// A book keeps the name of its file; where another book has that, its name tells
+// whose it is.
+func TestABookIsNamedByItsFileOrByWhoseItIs(t *testing.T) {
+	w, dir := inFolder(t)
+	write(t, dir, "book.csv", "account,arr\na,1\n")
+	for _, c := range []struct{ whose, rows, file string }{
+		{"Acme", "a,1", "book.csv"}, {"Acme", "a,2", "acme.csv"}, {"Acme", "a,2", "acme.csv"}, {"Acme", "a,3", "acme-2.csv"}, {"Book", "a,4", "our-book.csv"},
+	} {
+		file, _, err := w.shelf.addBook(".", "book.csv", c.whose, []byte("account,arr\n"+c.rows+"\n"))
+		require.NoError(t, err)
+		require.Equal(t, c.file, file)
+	}
 }
 
 func TestSegmentsThatDoNotMeet(t *testing.T) {

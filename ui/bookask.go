@@ -87,7 +87,7 @@ func (s *shelf) home() string {
 func (s *shelf) make(p *intake) (*item, error) {
 	file, folder := "", s.home()
 	if p.file != nil {
-		name, isNew, err := s.addBook(folder, p.file.Name, p.file.data)
+		name, isNew, err := s.addBook(folder, p.file.Name, p.answers.Called, p.file.data)
 		if err != nil {
 			return nil, err
 		}
@@ -159,7 +159,7 @@ func (s *server) putBook(c echo.Context) error {
 // nothing else is unsaved there, the file has it at once.
 func (s *shelf) put(p *intake, into *intoPart) (said string, err error) {
 	folder := s.folderOf(into.path, pathDir(s, into.path))
-	name, isNew, err := s.addBook(folder, p.file.Name, p.file.data)
+	name, isNew, err := s.addBook(folder, p.file.Name, p.answers.Called, p.file.data)
 	if err != nil {
 		return "", err
 	}

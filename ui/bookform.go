@@ -158,16 +158,18 @@ func (part *makingPart) staffing(p *intake) {
 		if accounts == 0 {
 			continue
 		}
-		help := fmt.Sprintf("more than the %s there are", forecast.Counted(accounts, "account"))
 		load := a.caseload(t.who)
-		if load.each >= 1 {
-			help = fmt.Sprintf("%s each (%s in all); %s are usual", load.written(), count(accounts), usual[t.who].published)
+		help := fmt.Sprintf("%s each (%s in all)", load.written(), count(accounts))
+		switch fewer := load.fewer(); {
+		case load.each < 1:
+			help = fmt.Sprintf("more than the %s there are: %s", forecast.Counted(accounts, "account"), load.left())
+		case fewer != "":
+			help += fmt.Sprintf(", %s than the usual %s: %s", fewer, usual[t.who].published, load.left())
+		default:
+			help += fmt.Sprintf("; %s are usual", usual[t.who].published)
 		}
 		if t.who == highTouch && owners > 0 {
 			help += fmt.Sprintf(". The book names %s", forecast.Counted(owners, "owner"))
-		}
-		if says := load.slack(); says != "" {
-			help += ". " + sentence(says)
 		}
 		part.CSMs = append(part.CSMs, typedField{ID: t.key, Label: t.label, Value: p.written(t.key, fmt.Sprint(a.CSMs[t.who])), Help: help, Fault: a.Faults[t.key], Numeric: true})
 	}

@@ -38,14 +38,27 @@ func (l caseload) hours() float64 { return rounded(busyAtOnce*csmHours/l.as, 3) 
 
 // slack says that the team has time left, and by whose measure; "": it has not.
 func (l caseload) slack() string {
-	if l.each >= float64(l.fewest) {
+	fewer := l.fewer()
+	if fewer == "" {
 		return ""
 	}
-	far := ""
-	if 2*l.each <= float64(l.fewest) {
-		far = "far "
+	return fmt.Sprintf("%s each is %s than usual; %s", l.written(), fewer, l.left())
+}
+
+// fewer says how far a CSM has fewer accounts than usual; "": not at all.
+func (l caseload) fewer() string {
+	switch {
+	case l.each >= float64(l.fewest):
+		return ""
+	case 2*l.each <= float64(l.fewest):
+		return "far fewer"
 	}
-	return fmt.Sprintf("%s each is %sfewer than usual; hours are those of %d each, so the team has time left", l.written(), far, l.fewest)
+	return "fewer"
+}
+
+// left is what follows of too few accounts.
+func (l caseload) left() string {
+	return fmt.Sprintf("hours are those of %d each, so the team has time left", l.fewest)
 }
 
 // written is how many accounts a CSM has, in words.

@@ -23,8 +23,8 @@ func TestFewAccountsForEachCSMLeaveTheTeamTime(t *testing.T) {
 		under string
 		hours float64
 	}{
-		"3": {"2.7 accounts each is far fewer than usual; hours are those of 8 each, so the team has time left", 0.9 * 92 / 8},
-		"9": {"0.89 accounts each is far fewer than usual; hours are those of 8 each, so the team has time left", 0.9 * 92 / 8},
+		"3": {"2.7 accounts each (8 in all), far fewer than the usual 8–15: hours are those of 8 each, so the team has time left", 0.9 * 92 / 8},
+		"9": {"more than the 8 accounts there are: hours are those of 8 each, so the team has time left", 0.9 * 92 / 8},
 		"1": {"", 0.9 * 92 / 8},
 	} {
 		_, _, page := w.get(address + "&read=1&named=" + posts)

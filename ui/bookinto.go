@@ -155,7 +155,7 @@ func (part *intoPart) tell(p *intake) {
 	}
 	for _, seg := range part.shown.File.Scenario.Segments {
 		if !slices.Contains(part.names, seg.Name) {
-			idle = append(idle, "“"+clip(seg.Name)+"”")
+			idle = append(idle, "“"+clip(part.shown.File.SegmentName(seg.Name))+"”")
 		}
 	}
 	if len(open) > 0 {

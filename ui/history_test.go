@@ -31,7 +31,7 @@ func TestAHistoryIsReadOnceItsColumnsAreConfirmed(t *testing.T) {
 	}
 	require.NotContains(t, page, "Retention, window by window")
 	_, _, page = w.get(confirmed(t, page))
-	for _, part := range []string{"Retention, window by window", "snapshots: a row is an account in a month", "The same book by every definition",
+	for _, part := range []string{"Retention, window by window", "Snapshots: a row is an account in a month", "The same book by every definition",
 		"mid-market × pooled", "Good and bad years", "Backtest: would it have been right?", "Replay: does Pooled reproduce the year?", "no effect of coverage", "Columns"} {
 		require.Contains(t, page, part)
 	}
@@ -133,8 +133,8 @@ func TestFaultsStandWithTheirPlaces(t *testing.T) {
 	status, _, page := w.get(address + "&read=1")
 	require.Equal(t, 200, status)
 	require.Contains(t, page, "It could not be read:")
-	require.Contains(t, page, "bad.csv:3:3: month:")
-	require.Contains(t, page, "bad.csv:3:11: arr:")
+	require.Contains(t, page, "Line 3, month:")
+	require.Contains(t, page, "Line 3, arr:")
 	require.NotContains(t, page, "--columns")
 	require.Contains(t, page, "Nothing to run", "nothing is run on a history at fault")
 }

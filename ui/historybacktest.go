@@ -179,13 +179,13 @@ func (p *chronicle) dateLedger(r *backtest.Record) *ledger {
 	l := newLedger("dates", "Forecasts of past years", "Forecast for",
 		column{"accounts", "Accounts", tip{"There when the forecast was made, of whom it speaks."}},
 		column{"seen", "Happened", tip{"What became of them over the twelve months."}},
-		column{"middle", "Forecast", tip{"The mean of the futures. Beneath, 8 of 10 futures."}},
+		column{"middle", "Forecast", tip{"The middle of the futures: as many came out above as below. Beneath, 8 of 10 futures."}},
 		column{"held", "The range", tip{"Whether what happened lay inside: of 8 of 10 futures, of 9 of 10, or beyond."}},
 		column{"off", "Off by", tip{forecast.Meaning("miss"), "In points."}},
 		column{"pit", "Rank", tip{"The share of futures that came out lower than what happened. Over many years these spread evenly from 0 to 100%."}})
 	for _, o := range r.Dates() {
 		l.add(ledgerRow{Name: forecastYear(o.AsOf), Entries: []entry{{Text: count(o.Accounts)}, {Text: percentage(o.Actual), Strong: true},
-			{Text: percentage(o.Mean), Sub: percentage(o.P10) + " – " + percentage(o.P90)}, heldEntry(o),
+			{Text: percentage(o.P50), Sub: percentage(o.P10) + " – " + percentage(o.P90)}, heldEntry(o),
 			{Text: inPoints(o.CRPS, 2), Sub: "last year again " + inPoints(o.CRPSNaive, 2)}, {Text: forecast.Percent(o.PIT, 0)}}})
 	}
 	return l

@@ -73,7 +73,7 @@ func TestHistoryJourney(t *testing.T) {
 		choose("#as-before", "premium_2003")
 		choose("#as-after", "premium_2004")
 		choose("#as-segment", "line")
-		require.Equal(t, "account", s.text(`.preview [data-header="policy"]`))
+		require.Equal(t, "Account", s.text(`.preview [data-header="policy"]`))
 		s.until(`document.querySelector("#read")`)
 		looks("mapping", few)
 		s.run(chromedp.Focus("#read", chromedp.ByQuery), chromedp.KeyEvent(kb.Enter))
@@ -100,7 +100,7 @@ func TestHistoryJourney(t *testing.T) {
 		s.run(chromedp.SetUploadFiles("#bring-file", []string{bad}, chromedp.ByQuery))
 		s.until(`document.querySelector("#file-title")?.textContent === "bad.csv"`)
 		s.run(chromedp.Click("#read", chromedp.ByQuery))
-		s.until(`document.querySelector(".faults")?.textContent.includes("bad.csv:3:11: arr")`)
+		s.until(`document.querySelector(".faults")?.textContent.includes("Line 3, arr")`)
 		looks("faults", few)
 	})
 	step("a whole history: rates, backtest, replay", func(t *testing.T) {

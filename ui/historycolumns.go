@@ -28,13 +28,23 @@ var (
 	segmentColumn  = historyColumn{Name: "segment", Text: "such as enterprise or SMB"}
 	coverageColumn = historyColumn{Name: "coverage", Text: "how it was looked after then"}
 	arrColumn      = historyColumn{Name: "arr", Text: "annual recurring revenue", One: true}
-	mrrColumn      = historyColumn{Name: "mrr", Text: "monthly recurring revenue, instead of arr", One: true}
+	mrrColumn      = historyColumn{Name: "mrr", Text: "monthly recurring revenue, instead of ARR", One: true}
 )
+
+// spoken is what people call the column, in a sentence.
+func (c historyColumn) spoken() string { return spokenColumn(c.Name) }
+
+func spokenColumn(name string) string {
+	if name == "arr" || name == "mrr" {
+		return strings.ToUpper(name)
+	}
+	return name
+}
 
 // historyForms are all there are; their columns are those that scenarios reads.
 var historyForms = []historyForm{
 	{past.Snapshots, "an account in a month", []historyColumn{accountColumn, {Name: "month", Text: "the month, or a day in it", Needed: true}, arrColumn, mrrColumn,
-		{Name: "revenue", Text: "revenue of the month, instead of arr", One: true}, segmentColumn, coverageColumn, {Name: "health", Text: "red, yellow, green or a score"}}},
+		{Name: "revenue", Text: "revenue of the month, instead of ARR", One: true}, segmentColumn, coverageColumn, {Name: "health", Text: "red, yellow, green or a score"}}},
 	{past.Renewals, "one renewal decision", []historyColumn{accountColumn, {Name: "before", Text: "ARR up for renewal", Needed: true},
 		{Name: "after", Text: "ARR renewed; 0: it left", Needed: true}, {Name: "date", Text: "day of the renewal"}, segmentColumn, coverageColumn,
 		{Name: "term", Text: "months renewed for"}, {Name: "uplift", Text: "price increase, a share of the ARR before"}}},
@@ -111,12 +121,12 @@ func mappingOf(q url.Values, t *scenarios.Table) mapping {
 		if header != "" {
 			m.Columns[c.Name], m.Guessed[c.Name] = header, seen != ""
 		} else if c.Needed {
-			m.Lacks = append(m.Lacks, c.Name)
+			m.Lacks = append(m.Lacks, c.spoken())
 		}
 		one, has = one || c.One, has || c.One && header != ""
 	}
 	if one && !has {
-		m.Lacks = append(m.Lacks, "arr")
+		m.Lacks = append(m.Lacks, spokenColumn("arr"))
 	}
 	return m
 }
@@ -141,15 +151,18 @@ func (m mapping) said(q url.Values) map[string]string {
 	return said
 }
 
+// Named is what the form is called.
+func (f historyForm) Named() string { return capitalised(string(f.Form)) }
+
 // NeededWords are the columns that a form cannot do without.
 func (f historyForm) NeededWords() string {
 	var names, one []string
 	for _, c := range f.Columns {
 		if c.Needed {
-			names = append(names, c.Name)
+			names = append(names, c.spoken())
 		}
 		if c.One {
-			one = append(one, c.Name)
+			one = append(one, c.spoken())
 		}
 	}
 	if one != nil {
@@ -163,7 +176,7 @@ func (f historyForm) MoreWords() string {
 	var names []string
 	for _, c := range f.Columns {
 		if !c.Needed && !c.One {
-			names = append(names, c.Name)
+			names = append(names, c.spoken())
 		}
 	}
 	return strings.Join(names, ", ")

@@ -183,7 +183,7 @@ func (m mapping) as(header string) string {
 	if m.Form != nil {
 		for _, c := range m.Form.Columns {
 			if m.Columns[c.Name] == header && header != "" {
-				names = append(names, c.Name)
+				names = append(names, capitalised(c.spoken()))
 			}
 		}
 	}
@@ -191,7 +191,7 @@ func (m mapping) as(header string) string {
 }
 
 func (p *chronicle) formBox() selectBox {
-	box := selectBox{ID: "as-form", Name: formKey, Label: "A row of the file is", Needed: true}
+	box := selectBox{ID: "as-form", Name: formKey, Label: "A row of the file is"}
 	if p.mapped.Form == nil {
 		box.Options = []boxOption{{"", "choose…", true}}
 	}
@@ -205,7 +205,7 @@ func (p *chronicle) formBox() selectBox {
 // columnBox asks which header means a column. One that was recognised can be
 // another one, not none.
 func (p *chronicle) columnBox(c historyColumn) selectBox {
-	box := selectBox{ID: columnKey(c.Name), Name: columnKey(c.Name), Label: c.Name, Help: c.Text, Needed: c.Needed}
+	box := selectBox{ID: columnKey(c.Name), Name: columnKey(c.Name), Label: capitalised(c.spoken()), Help: c.Text, Needed: c.Needed}
 	chosen := p.mapped.Columns[c.Name]
 	if !p.mapped.Guessed[c.Name] {
 		none := "not in the file"
@@ -250,7 +250,7 @@ type totalsPart struct {
 func (p *chronicle) totals() totalsPart {
 	info := p.reading.Info
 	part := totalsPart{Path: p.view.tab.path, Total: p.view.chosen.Get(totalKey), Facts: [][2]string{
-		{"Form", fmt.Sprintf("%s: a row is %s", info.Form, p.mapped.Form.Text)},
+		{"Form", fmt.Sprintf("%s: a row is %s", p.mapped.Form.Named(), p.mapped.Form.Text)},
 		{"Rows", count(info.Rows)}, {"Accounts", count(info.Accounts)}}}
 	if !info.From.IsZero() {
 		part.Facts = append(part.Facts, [2]string{"From", dayOf(info.From, info.Form)}, [2]string{"To", dayOf(info.To, info.Form)})

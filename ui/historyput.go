@@ -157,6 +157,9 @@ func (part *putPart) match(f *fit.Fit, v *view) {
 			}
 		}
 		row.ask(putSegmentKey, len(part.Segments.Rows), segments, at, leftOut, v.chosen[putSegmentKey])
+		for i, o := range row.Box.Options[:len(segments)] {
+			row.Box.Options[i].Text = part.of.File.SegmentName(o.Text)
+		}
 		part.Segments.Rows = append(part.Segments.Rows, row)
 	}
 	part.Coverages = matches{First: "Coverage in the history", Last: "Coverage of the scenario"}
@@ -282,7 +285,7 @@ func (part *putPart) untold() []string {
 		for _, r := range s.Segments[i].Rates {
 			told := slices.ContainsFunc(part.settings.Pairs, func(p fit.Pair) bool { return p.Segment == s.Segments[i].Name && p.Coverage == r.Coverage })
 			if r.Like == "" && !told {
-				names = append(names, s.Segments[i].Name+" × "+r.Coverage)
+				names = append(names, part.of.File.SegmentName(s.Segments[i].Name)+" × "+r.Coverage)
 			}
 		}
 	}

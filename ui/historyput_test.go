@@ -162,7 +162,7 @@ func TestWhatAHistoryDoesNotTellStays(t *testing.T) {
 	says(t, page, "The history names no segments and the scenario has 3; nothing of them is written.")
 	says(t, page, `data-post="/history/put" disabled`)
 	_, _, page = w.get(address + "&put-segment=smb%3D")
-	says(t, page, "smb × tech-touch")
+	says(t, page, "SMB × tech-touch")
 	says(t, page, "this history does not tell it: 5.0% stays")
 	a := w.asked("/history/put", formOf(t, address, "put-segment", "smb="))
 	require.Empty(t, a.Others)

@@ -56,7 +56,7 @@ func (part *putPart) tables() {
 
 // rateRow is a rate of a pair, as it is and as it would be.
 func (part *putPart) rateRow(pair fit.Pair, k rateKind) ledgerRow {
-	row := ledgerRow{Name: pair.Segment + " × " + pair.Coverage, Note: strings.ToLower(k.Name)}
+	row := ledgerRow{Name: part.of.File.SegmentName(pair.Segment) + " × " + pair.Coverage, Note: strings.ToLower(k.Name)}
 	g := segmentNamed(&part.of.File.Scenario, pair.Segment)
 	i := slices.IndexFunc(g.Rates, func(r sim.Rates) bool { return r.Coverage == pair.Coverage })
 	was, is := k.of(&g.Rates[i]), k.fitted(&pair.Cell.Rates)

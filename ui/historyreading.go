@@ -66,8 +66,16 @@ func faultsOf(err error) []problem {
 		if strings.Contains(p.Hint, "--columns") { // the command line's way to say it
 			p.Hint = "say so in the boxes below"
 		}
+		column, there := p.Column, ""
+		if p.Line > 0 { // of the file that the page names
+			p.File, there = fmt.Sprintf("Line %d", p.Line), fmt.Sprintf("line %d: see above", p.Line)
+			if column != "" {
+				p.File += ", " + column
+			}
+			p.Line, p.Column = 0, ""
+		}
 		told := newProblem(p.String())
-		told.Column, told.There = p.Column, fmt.Sprintf("Line %d: %s", p.Line, p.Message)
+		told.Column, told.There = column, there
 		all = append(all, told)
 	}
 	return all

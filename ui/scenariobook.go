@@ -104,9 +104,9 @@ func (f *form) mapped() thing {
 	for _, value := range append(slices.Compact(values), "*") {
 		label, none := "“"+clip(value)+"” is", "what it is called"
 		if value == "*" {
-			label, none = "All others are", "what they are called"
+			label, none = "All others are", "as in the file"
 		}
-		t.Boxes = append(t.Boxes, f.choose(label, "Which segment accounts with this value belong to.", f.named("segments", none), "book", "segments", value))
+		t.Boxes = append(t.Boxes, f.choose(label, "Which segment accounts with this value belong to.", f.spoken(f.named("segments", none)), "book", "segments", value))
 	}
 	b := &box{ID: "book/segments/new", Label: "A further value", Ghost: "as in the file", Tip: tip{"A value of the file's segment column that is to mean a segment of another name."}}
 	b.read = func(text string) ([]edit, error) {
@@ -123,6 +123,16 @@ func (f *form) mapped() thing {
 	f.order = append(f.order, b)
 	t.Boxes = append(t.Boxes, b, f.bands())
 	return t
+}
+
+// spoken are segments to choose from, as people call them.
+func (f *form) spoken(segments []option) []option {
+	for i := range segments {
+		if segments[i].Key != "" {
+			segments[i].Text = f.file.SegmentName(segments[i].Key)
+		}
+	}
+	return segments
 }
 
 // fromBook takes the accounts from a file instead of drawing them.

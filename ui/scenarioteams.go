@@ -10,7 +10,7 @@ func (f *form) coverages() part {
 			f.choose("Team", "Whose hours deliver it.", f.named("teams", "none"), at("team")...),
 			f.number(plain, "Hours a month and account", "0", "The steady touch an account asks for each month, times its segment's factor.", at("hours")...),
 			f.truth("Each account has its own CSM", "Named: an account belongs to one post of the team.", at("named")...),
-			f.choose("While the team is short", "The coverage that a squeezed account gets instead.", f.named("coverages", "the one without a team"), at("fallback")...),
+			f.choose("While the team is short", "The coverage that a squeezed account gets instead.", f.named("coverages", "without a team"), at("fallback")...),
 			f.number(money, "Tooling a month and account", "0", "What it costs besides people.", at("cost")...),
 			f.number(money, "Tooling a month, fixed", "0", "What it costs in a month in which any account has it.", at("fixed")...),
 		}}.about())
@@ -47,7 +47,7 @@ func (f *form) plays() part {
 		boxes := []*box{
 			f.choose("Calls for it", "What triggers the play.", triggers, at("trigger")...),
 			f.names("For coverages", "all", "Of which coverages accounts get it, with commas between.", at("coverages")),
-			f.choose("Given by", "Whose hours it takes.", f.named("teams", "the coverage's team"), at("team")...),
+			f.choose("Given by", "Whose hours it takes.", f.named("teams", "coverage’s team"), at("team")...),
 			f.number(plain, "Hours a month and account", "0", "For each account that it is triggered for, times its segment's factor.", at("hours")...),
 		}
 		for _, odds := range []struct{ key, label string }{{"churn", "Odds of churn"}, {"downsell", "Odds of downsell"}, {"expansion", "Odds of expansion"},

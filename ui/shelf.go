@@ -60,7 +60,7 @@ type problem struct {
 	Says   string // place, key and what is wrong
 	Source string // the line it stands in, with a caret, and what may help; "": none
 	Column string // header of the column of a table; "": it is not of one
-	There  string // what is wrong, to be said at that column
+	There  string // where that is, to be said at the column
 }
 
 func newProblem(text string) problem {

@@ -88,12 +88,19 @@ func (s *shelf) fresh() []string {
 }
 
 // addBook writes the file of a book into a folder of the shelf, for the person
-// alone, and gives its name there. A file that holds the same is taken as it is,
-// and is not new.
-func (s *shelf) addBook(folder, name string, data []byte) (file string, isNew bool, err error) {
+// alone, and gives its name there: its own or, where another file has that, one of
+// whose it is. A file that holds the same is taken as it is, and is not new.
+func (s *shelf) addBook(folder, name, whose string, data []byte) (file string, isNew bool, err error) {
 	stem, ending := bookEnding(name)
-	for n := 1; n < 100; n++ {
-		file := numbered(slug(stem), n) + ending
+	first, other := slug(stem), slug(whose)
+	if other == first {
+		other = "our-" + first
+	}
+	for n := range 100 {
+		file := first + ending
+		if n > 0 {
+			file = numbered(other, n) + ending
+		}
 		to, own := s.place(s.within(folder, file))
 		if !own {
 			return "", false, errReadOnly

@@ -65,7 +65,7 @@ export function bringHistories(page) {
     }
     const boxes = [.../** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("#boxes select"))].filter((box) => box.id.startsWith("as-"));
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".preview [data-header]"))) {
-      const names = boxes.filter((box) => box.value !== "" && box.value === place.dataset.header).map((box) => box.id.slice(3));
+      const names = boxes.filter((box) => box.value !== "" && box.value === place.dataset.header).map((box) => box.labels[0]?.firstChild?.textContent);
       place.textContent = names.join(", ") || "not used";
     }
   }
