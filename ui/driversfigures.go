@@ -14,7 +14,7 @@ import (
 const tornadoID = "tornado"
 
 // mostBars is how many inputs the tornado draws; the table has them all.
-const mostBars = 12
+const mostBars = 15
 
 // figures are the view's charts; one that has nothing to show is left out.
 func (p *driving) figures() []*chart.Figure {
@@ -54,7 +54,7 @@ func (p *driving) tornadoFigure() *chart.Figure {
 	for i := range d.Tornado[:min(mostBars, len(d.Tornado))] {
 		bar := &d.Tornado[i]
 		span, ends := p.ends(bar)
-		row := chart.Interval{Name: p.briefly(&bar.Of), Colour: p.colour(), Value: math.NaN(), Ends: ends, Note: p.by(bar)}
+		row := chart.Interval{Name: p.briefly(&bar.Of), Colour: p.colour(), Value: math.NaN(), Ends: ends, Note: bar.EndsBy(d.Within)}
 		if bar.By == drivers.ByWithin {
 			row.Wide, legend.Wide = span, "±"+forecast.Percent(d.Within, 0)+", a stated share"
 		} else {

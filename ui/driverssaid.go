@@ -42,9 +42,13 @@ func (p *driving) mover() (s forecast.Sentences) {
 }
 
 func (p *driving) sayBar(s *forecast.Sentences, bar *drivers.Bar) {
+	known := bar.EndsBy(p.driven.Within)
+	if bar.By == drivers.ByEvidence {
+		known = "evidence of " + forecast.Count(bar.Of.Evidence) + " account-years"
+	}
 	value := func(x float64) string { return forecast.PrintInput(&bar.Of, x, p.currency()) }
 	stress(s, "%s", p.view.inputName(&bar.Of))
-	say(s, ": from %s to %s it takes it from %s to %s (%s).", value(bar.Low), value(bar.High), p.print(bar.AtLow), p.print(bar.AtHigh), p.by(bar))
+	say(s, ": from %s to %s it takes it from %s to %s (%s).", value(bar.Low), value(bar.High), p.print(bar.AtLow), p.print(bar.AtHigh), known)
 }
 
 // mostSpread names the layer that makes most of the spread; nil without one.

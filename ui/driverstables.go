@@ -23,17 +23,6 @@ func (p *driving) change(moved, se float64) string {
 // about is the metric with its window: "NRR of year 1".
 func (p *driving) about() string { return p.driven.Metric.Words(p.driven.Window, p.driven.Horizon) }
 
-// by says what the ends of a bar are.
-func (p *driving) by(bar *drivers.Bar) string {
-	switch bar.By {
-	case drivers.ByEvidence:
-		return "evidence " + forecast.Count(bar.Of.Evidence)
-	case drivers.ByOdds:
-		return "its range"
-	}
-	return "±" + forecast.Percent(p.driven.Within, 0)
-}
-
 // standsAt is where a person finds an input.
 func standsAt(file string, line int) string { return fmt.Sprintf("%s:%d", filepath.Base(file), line) }
 
@@ -52,7 +41,7 @@ func (p *driving) tornado() *ledger {
 		bar := &p.driven.Tornado[i]
 		value := func(x float64) entry { return entry{Text: forecast.PrintInput(&bar.Of, x, p.currency())} }
 		l.add(ledgerRow{Name: capitalised(p.view.inputName(&bar.Of)), Entries: []entry{p.isNow(bar), value(bar.Low), p.end(bar, bar.Low, bar.AtLow, bar.SELow),
-			value(bar.High), p.end(bar, bar.High, bar.AtHigh, bar.SEHigh), {Text: p.by(bar)}, {Text: standsAt(bar.File, bar.Line), Sub: clip(bar.Source)}}})
+			value(bar.High), p.end(bar, bar.High, bar.AtHigh, bar.SEHigh), {Text: bar.EndsBy(p.driven.Within)}, {Text: standsAt(bar.File, bar.Line), Sub: clip(bar.Source)}}})
 	}
 	return l
 }
@@ -128,10 +117,10 @@ func (p *driving) spread() *ledger {
 		column{"share", "Share", tip{"How much of the spread of " + p.about() + " comes from this layer: what goes away with it when it alone is drawn anew and all else stays.", "What two layers do only together is in the shares of both."}},
 		column{"error", "± error", tip{"Sampling error of the share: more futures shrink it."}})
 	for _, x := range p.layers() {
-		l.add(ledgerRow{Name: x.name, Note: x.means, Entries: []entry{{Text: forecast.Percent(x.share, 0), Strong: true}, {Text: forecast.PercentError(x.se)}}})
+		l.add(ledgerRow{Name: x.name, Note: x.means, Entries: []entry{{Text: forecast.Percent(x.share, 0), Strong: true}, {Text: forecast.Percent(x.se, 1)}}})
 	}
 	s := &p.driven.Spread
-	l.add(ledgerRow{Name: "Together", Kind: "total", Entries: []entry{{Text: forecast.Percent(1+s.Overlap, 0)}, {Text: forecast.PercentError(s.SEAll)}}})
+	l.add(ledgerRow{Name: "Together", Kind: "total", Entries: []entry{{Text: forecast.Percent(1+s.Overlap, 0)}, {Text: forecast.Percent(s.SEAll, 1)}}})
 	return l
 }
 

@@ -121,6 +121,8 @@ func TestBarsAreRuns(t *testing.T) {
 	}
 	posts := d.Tornado[slices.IndexFunc(d.Tornado, func(b Bar) bool { return b.Input == "csms" })]
 	require.Equal(t, []float64{1, 3}, []float64{posts.Low, posts.High}, "whole numbers by 1 at least")
+	require.Equal(t, "±1", posts.EndsBy(0.1))
+	require.Equal(t, "±60%", posts.EndsBy(0.6))
 	require.Equal(t, 2.0, d.Tail)
 }
 

@@ -75,3 +75,17 @@ func (r *runner) within(in *inputs.Input) (low, high float64, by By) {
 	}
 	return low, math.Min(high, in.High), ByWithin
 }
+
+// EndsBy says in a few words what the ends of a bar are, where inputs of which
+// nothing is known were varied by a share of their value.
+func (b *Bar) EndsBy(within float64) string {
+	switch {
+	case b.By == ByEvidence:
+		return "evidence " + forecast.Count(b.Of.Evidence)
+	case b.By == ByOdds:
+		return "its range"
+	case b.Of.Whole && within*math.Abs(b.Value) < 1:
+		return "±1" // the share is less than a whole one
+	}
+	return "±" + forecast.Percent(within, 0)
+}

@@ -42,7 +42,7 @@ func (w driversWriter) tornado() table {
 	for i := range w.Tornado[:min(mostBars, len(w.Tornado))] {
 		bar := &w.Tornado[i]
 		value := func(x float64) string { return forecast.PrintInput(&bar.Of, x, w.Currency) }
-		t.row(bar.Input, value(bar.Value), value(bar.Low), w.change(bar.AtLow, bar.SELow), value(bar.High), w.change(bar.AtHigh, bar.SEHigh), w.by(bar))
+		t.row(bar.Input, value(bar.Value), value(bar.Low), w.change(bar.AtLow, bar.SELow), value(bar.High), w.change(bar.AtHigh, bar.SEHigh), bar.EndsBy(w.Within))
 	}
 	return t
 }
@@ -54,16 +54,6 @@ func (w driversWriter) change(at, se float64) string {
 		return "0"
 	}
 	return forecast.MarkNoise(w.Metric.PrintChange(d, w.Currency), d, se)
-}
-
-func (w driversWriter) by(bar *drivers.Bar) string {
-	switch bar.By {
-	case drivers.ByEvidence:
-		return "evidence " + forecast.Count(bar.Of.Evidence)
-	case drivers.ByOdds:
-		return "its range"
-	}
-	return "±" + forecast.Percent(w.Within, 0)
 }
 
 func (w driversWriter) tornadoWords() string {

@@ -65,7 +65,7 @@ func (b *brief) bar(bar *drivers.Bar, rank int, edges []float64) {
 	}
 	y := b.y + 10
 	for i, text := range []string{fmt.Sprintf("%d  %s", rank, name(forecast.InputName(&bar.Of))), value(bar.Value),
-		value(bar.Low), moves(bar.AtLow, bar.SELow), value(bar.High), moves(bar.AtHigh, bar.SEHigh), endsBy(bar, d.Within)} {
+		value(bar.Low), moves(bar.AtLow, bar.SELow), value(bar.High), moves(bar.AtHigh, bar.SEHigh), bar.EndsBy(d.Within)} {
 		b.cell(edges, i, y, face{8, i == 0}, b.theme.Text, text)
 	}
 	source := chart.Name(bar.Source, mostText)
@@ -75,17 +75,6 @@ func (b *brief) bar(bar *drivers.Bar, rank int, edges []float64) {
 	b.write(margin+9, y+8, subFace, b.theme.Muted, b.fit(source, subFace, lineWidth-9))
 	b.y += barHeight
 	b.rule(b.theme.Grid, 0.5)
-}
-
-// endsBy is what the ends of a bar are.
-func endsBy(bar *drivers.Bar, within float64) string {
-	switch bar.By {
-	case drivers.ByEvidence:
-		return "evidence " + forecast.Count(bar.Of.Evidence)
-	case drivers.ByOdds:
-		return "its range"
-	}
-	return "±" + forecast.Percent(within, 0)
 }
 
 // grades are the marks that shipped scenarios put behind a source.
