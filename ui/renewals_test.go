@@ -83,12 +83,15 @@ func TestRenewalsBegin(t *testing.T) {
 	p := w.renewing("")
 	q, l := p.Total.FiscalQuarters[0], p.Landing
 	verdict := p.verdict()
-	require.Len(t, verdict, 2)
+	require.Len(t, verdict, 3)
 	require.Equal(t, "In FY2027 Q2, in part (Jan 2027 – Feb 2027) "+p.money(q.Due.Mean)+" of ARR comes up for renewal and "+p.money(q.Renewed.Mean)+" of it, "+
 		percentage(q.Rate.Mean)+", is expected to renew; 1 of 10 futures renews less than "+p.money(q.Call.Worst)+" (worst, P10).", verdict[0].String())
 	require.Equal(t, 4, l.Actual)
 	require.Contains(t, verdict[1].String(), "FY2027 lands at NRR "+percentage(l.NRR.Mean)+" and GRR "+percentage(l.GRR.Mean)+" (80% ranges "+l.NRR.Range(percentage, " to ")+" and ")
 	require.Contains(t, verdict[1].String(), "; after the 4 months that are known it stands at "+percentage(l.NRRSoFar)+" and "+percentage(l.GRRSoFar)+". NRR reaches its target of 100% in ")
+	require.Regexp(t, ` NRR reaches its target of 100% in .* futures? and GRR its target of 90% in .*[^s]\.$`, verdict[1].String())
+	next := p.Total.FiscalYears[1]
+	require.Equal(t, "In FY2028 "+p.money(next.Due.Mean)+" comes up and "+p.money(next.Renewed.Mean)+" is expected to renew (80% range "+next.Renewed.Range(p.money, " to ")+").", verdict[2].String())
 	require.Contains(t, p.narrowing(), "4 of 12 months of FY2027 are known, the rest is forecast. Its range is "+wide(l.NRR)+" wide in NRR and "+wide(l.GRR)+" in GRR; that of twelve open months from here is "+wide(p.Total.NRR))
 	require.Less(t, l.NRR.P90-l.NRR.P10, p.Total.NRR.P90-p.Total.NRR.P10, "known months narrow the landing")
 	require.Contains(t, w.renewing("by=quarter").verdict()[0].String(), "In Q1 2027 (Jan 2027 – Mar 2027) ")
@@ -303,9 +306,9 @@ func TestWhyAnAccountMayLeave(t *testing.T) {
 	var row accountRow
 	p.tellWhy(&row, &renewals.Next{Renews: 0.85, Due: 1000, Upsell: 100, Churn: 150, Downsell: 20, Uplift: 30, Expected: 860, Reason: "red",
 		Why: []renewals.Why{{Text: "rate", LogOdds: math.Log(0.1 / 0.9)}, {Text: "red", LogOdds: math.Log(2)}, {Text: "price", LogOdds: math.Log(0.9)}}})
-	require.Equal(t, []whyRow{{"rate", "", "10.0%"}, {"red", "× 2", "18.2%"}, {"price", "× 0.9", "16.7%"}}, row.Why)
+	require.Equal(t, []whyRow{{"rate", "", "10.0%"}, {"red", "× 2.00", "18.2%"}, {"price", "× 0.90", "16.7%"}}, row.Why)
 	require.Equal(t, "15.0%", row.Together)
-	require.Equal(t, "$1,000 due, $100 of it added since today; less churn $150 and downsell $20, and uplift $30: $860 expected.", row.Sum)
+	require.Equal(t, "$1,000 due, $100 of it added since today; less churn $150 and downsell $20, plus uplift $30: $860 expected.", row.Sum)
 	row = accountRow{}
 	p.tellWhy(&row, &renewals.Next{})
 	require.Equal(t, "Not itemised", row.Reason)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"net/url"
@@ -88,7 +89,7 @@ func (p *renewing) accountList() accountList {
 
 func (p *renewing) account(a *renewals.Account, rank int) accountRow {
 	name, id := titled(a.Name, a.ID)
-	row := accountRow{ID: fmt.Sprint("account-", rank), Rank: rank, Name: name, Owner: a.Owner, Renewal: a.Renewal, Contract: length(a.Term),
+	row := accountRow{ID: fmt.Sprint("account-", rank), Rank: rank, Name: name, Owner: cmp.Or(a.Owner, forecast.Nothing), Renewal: a.Renewal, Contract: length(a.Term),
 		About: joined(id, p.view.segment(a.Segment)+" × "+a.Coverage, a.Health), Known: known(a.Known)}
 	n := a.Next
 	if n == nil {
@@ -122,7 +123,7 @@ func (p *renewing) account(a *renewals.Account, rank int) accountRow {
 // tellWhy itemises an account's chance to leave and its expected ARR.
 func (p *renewing) tellWhy(row *accountRow, n *renewals.Next) {
 	row.Reason = n.Reason
-	row.Sum = fmt.Sprintf("%s due, %s of it added since today; less churn %s and downsell %s, and uplift %s: %s expected.",
+	row.Sum = fmt.Sprintf("%s due, %s of it added since today; less churn %s and downsell %s, plus uplift %s: %s expected.",
 		p.full(n.Due), p.full(n.Upsell), p.full(n.Churn), p.full(n.Downsell), p.full(n.Uplift), p.full(n.Expected))
 	if len(n.Why) == 0 {
 		row.Reason, row.Untold = "Not itemised", "It stands too far down this long list: only accounts with more at risk are itemised."
@@ -133,11 +134,20 @@ func (p *renewing) tellWhy(row *accountRow, n *renewals.Next) {
 		sum += w.LogOdds
 		line := whyRow{Text: w.Text, So: percentage(1 / (1 + math.Exp(-sum)))}
 		if len(row.Why) > 0 {
-			line.Odds = "× " + forecast.Ratio(math.Exp(w.LogOdds))
+			line.Odds = "× " + odds(math.Exp(w.LogOdds))
 		}
 		row.Why = append(row.Why, line)
 	}
 	row.Together = percentage(1 - n.Renews)
+}
+
+// odds prints what odds are multiplied by, in as many decimals as those under
+// it; what two of them would round away keeps three digits.
+func odds(x float64) string {
+	if x < 0.095 || x >= 99.5 {
+		return forecast.Ratio(x)
+	}
+	return fmt.Sprintf("%.2f", x)
 }
 
 // callSegment has the causes call the account's segment as the book does.

@@ -48,6 +48,10 @@ func (p *renewing) dueColumns() *chart.Figure {
 		data.Whole = nil
 	}
 	f := chart.Columns("due", "ARR up for renewal, and what renews", chart.Axis{Name: "ARR", Format: p.money}, data)
+	f.Subtitle = "Columns are what is expected to renew"
+	if data.Whole != nil {
+		f.Subtitle += "; a thin line holds 8 of 10 futures"
+	}
 	f.Note = "Before uplift; ranges of columns do not add up"
 	return f
 }

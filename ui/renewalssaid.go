@@ -10,11 +10,15 @@ import (
 
 // Sentences of the Renewals view.
 
-// verdict says what the next quarter brings, and where the fiscal year lands.
+// verdict says what the next quarter brings, where the fiscal year lands, and
+// what comes up in the year after.
 func (p *renewing) verdict() []forecast.Sentences {
 	all := []forecast.Sentences{p.nextQuarter()}
 	if p.Landing != nil {
 		all = append(all, p.lands())
+	}
+	if s := p.yearAfter(); s != nil {
+		all = append(all, s)
 	}
 	return all
 }
@@ -76,6 +80,29 @@ func (p *renewing) lands() (s forecast.Sentences) {
 	return s
 }
 
+// yearAfter speaks of the renewals of the next fiscal year; nil where the
+// horizon does not reach into it or nothing of it is due.
+func (p *renewing) yearAfter() (s forecast.Sentences) {
+	if len(p.Total.FiscalYears) < 2 {
+		return nil
+	}
+	y := &p.Total.FiscalYears[1]
+	if y.Call == nil {
+		return nil
+	}
+	say(&s, "In ")
+	stress(&s, "%s", inPart(y.Label, y.Partial))
+	if y.Partial {
+		say(&s, " (%s)", p.over(y.First, y.Last))
+	}
+	say(&s, " %s comes up and %s is expected to renew", p.money(y.Due.Mean), p.money(y.Renewed.Mean))
+	if y.Renewed.Trials() >= forecast.FewFutures {
+		say(&s, " (80%% range %s)", y.Renewed.Range(p.money, " to "))
+	}
+	say(&s, ".")
+	return s
+}
+
 // targets says how often the landing reaches them; "" where there is none.
 func (p *renewing) targets() string {
 	l := p.Landing
@@ -85,7 +112,12 @@ func (p *renewing) targets() string {
 		target, reaches *float64
 	}{{"NRR", l.TargetNRR, l.ReachesNRR}, {"GRR", l.TargetGRR, l.ReachesGRR}} {
 		if t.target != nil && t.reaches != nil && p.ranged() {
-			told = append(told, fmt.Sprintf("%s reaches its target of %s in %s", t.name, trimmed(*t.target), forecast.InFutures(*t.reaches, p.Trials)))
+			often := forecast.InFutures(*t.reaches, p.Trials)
+			if told == nil {
+				told = append(told, fmt.Sprintf("%s reaches its target of %s in %s", t.name, trimmed(*t.target), often))
+			} else {
+				told = append(told, fmt.Sprintf("%s its target of %s in %s", t.name, trimmed(*t.target), strings.TrimSuffix(often, " futures")))
+			}
 		}
 	}
 	return strings.Join(told, " and ")

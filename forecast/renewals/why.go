@@ -128,7 +128,7 @@ func (t *teller) causes(s *sim.Scenario, a *Account, r *sim.Reason) []Why {
 	health.Text = stateWords(s, r, health.LogOdds > 0)
 	why = append(why, health, economy,
 		Why{Cause: deliveryCause, LogOdds: r.Delivery, Text: fmt.Sprintf("%s of its steady touch delivered", forecast.Percent(r.Steady, 0))},
-		Why{Cause: todayCause, LogOdds: r.Today, Text: fmt.Sprintf("%s of it still lives as until month 0", forecast.Percent(r.Habit, 0))})
+		Why{Cause: todayCause, LogOdds: r.Today, Text: fmt.Sprintf("the coverage it had until month 0 still counts %s", forecast.Percent(r.Habit, 0))})
 	return slices.DeleteFunc(why, func(w Why) bool { return w.Cause != rateCause && w.LogOdds == 0 })
 }
 
