@@ -20,6 +20,15 @@ func (a Assumption) String() string {
 	return fmt.Sprintf("odds of %s %s to %s for %s in %s instead of %s", a.Rate, Ratio(a.Odds.Low), Ratio(a.Odds.High), a.Coverage, a.Segment, a.Like)
 }
 
+// Assumed are assumptions with their segments called as people do.
+func (m Meta) Assumed(assumptions []Assumption) []Assumption {
+	all := slices.Clone(assumptions)
+	for i := range all {
+		all[i].Segment = m.Segment(all[i].Segment)
+	}
+	return all
+}
+
 // width is how far apart the ends of the range are, as a factor.
 func (a Assumption) width() float64 { return a.Odds.High / a.Odds.Low }
 

@@ -12,7 +12,7 @@ func (c Contest) worth(s *Sentences, cost, d Difference) {
 	case same:
 		return
 	case unclear:
-		s.say(" %s, whether it is worth more ", capital(tail))
+		s.say(" %s, whether it is worth more ", Capital(tail))
 		s.stress("cannot be told")
 		s.say(": about %s, within noise.", MoneyChange(d.Mean, c.Currency))
 	case either:

@@ -131,13 +131,18 @@ func Sentence(text string) string {
 	if text == "" {
 		return ""
 	}
-	first, size := utf8.DecodeRuneInString(text)
-	text = string(unicode.ToUpper(first)) + text[size:]
+	text = Capital(text)
 	if last, _ := utf8.DecodeLastRuneInString(text); !strings.ContainsRune(".!?…", last) {
 		text += "."
 	}
 	return text
 }
 
-// capital begins a text of plain letters with a capital.
-func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
+// Capital begins a text with a capital.
+func Capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}

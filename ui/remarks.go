@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"touchline/forecast"
-	"touchline/scenarios"
 )
 
 // remark is small print: what a reader should know before believing a number.
@@ -51,7 +50,7 @@ func (p *comparison) remarks() remarks {
 		for _, text := range e.Summary.Notes.Warnings {
 			v.Says = append(v.Says, sentence(text))
 		}
-		voices, assumed = append(voices, v), append(assumed, spokenOf(it.File, e.Summary.Notes.Assumed))
+		voices, assumed = append(voices, v), append(assumed, e.Meta.Assumed(e.Summary.Notes.Assumed))
 	}
 	for _, r := range forecast.Remarks(voices) {
 		all = append(all, remark{About: r.About, Text: r.Text, Wide: r.Wide})
@@ -64,15 +63,6 @@ func (p *comparison) remarks() remarks {
 		return remarks{First: all}
 	}
 	return remarks{all[:firstRemarks], all[firstRemarks:]}
-}
-
-// spokenOf are assumptions with their segments called as the book calls them.
-func spokenOf(f *scenarios.File, assumed []forecast.Assumption) []forecast.Assumption {
-	all := slices.Clone(assumed)
-	for i := range all {
-		all[i].Segment = f.SegmentName(all[i].Segment)
-	}
-	return all
 }
 
 // assumption is what the scenarios shown assume of coverage, together.

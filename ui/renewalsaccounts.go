@@ -116,7 +116,7 @@ func (p *renewing) account(a *renewals.Account, rank int) accountRow {
 	}
 	row.Entries[0].First = true
 	p.tellWhy(&row, n)
-	row.callSegment(a.Segment, p.view.segment(a.Segment))
+	row.callSegment(a, p.view.segment(a.Segment))
 	return row
 }
 
@@ -151,11 +151,10 @@ func odds(x float64) string {
 }
 
 // callSegment has the causes call the account's segment as the book does.
-func (row *accountRow) callSegment(key, name string) {
-	called := func(text string) string { return strings.Replace(text, key+" × ", name+" × ", 1) }
-	row.Reason = called(row.Reason)
+func (row *accountRow) callSegment(a *renewals.Account, name string) {
+	row.Reason = a.Calling(row.Reason, name)
 	for i := range row.Why {
-		row.Why[i].Text = called(row.Why[i].Text)
+		row.Why[i].Text = a.Calling(row.Why[i].Text, name)
 	}
 }
 

@@ -132,6 +132,11 @@ func (t *teller) causes(s *sim.Scenario, a *Account, r *sim.Reason) []Why {
 	return slices.DeleteFunc(why, func(w Why) bool { return w.Cause != rateCause && w.LogOdds == 0 })
 }
 
+// Calling has words of why the account may leave call its segment by a name.
+func (a *Account) Calling(words, segment string) string {
+	return strings.Replace(words, a.Segment+" × ", segment+" × ", 1)
+}
+
 // stateWords says how often the account renews in a state that is worse than
 // the average of its rate, or better.
 func stateWords(s *sim.Scenario, r *sim.Reason, worse bool) string {

@@ -45,7 +45,7 @@ func (c Comparison) legend() string {
 func (c Comparison) window(i int) table {
 	var t table
 	w, currency := c.Scenarios[0].Headline[i].Window, c.Scenarios[0].Meta.Currency
-	t.row(capital(w.String()), "NRR", "GRR", "CSMs", "load", "CS cost", "per "+forecast.Unit(currency)+" retained", "NRR target", "GRR target")
+	t.row(forecast.Capital(w.String()), "NRR", "GRR", "CSMs", "load", "CS cost", "per "+forecast.Unit(currency)+" retained", "NRR target", "GRR target")
 	for _, s := range c.Scenarios {
 		h := &s.Headline[i]
 		all := h.CSMs()

@@ -34,7 +34,7 @@ func Headcount(file string, m forecast.Meta, o *headcount.Outlook) string {
 	}
 	b.WriteString("\n" + w.whatIfs().String())
 	for _, x := range o.WhatIfs {
-		b.WriteString("  " + wrapped("    ", capital(x.Name)+": "+x.Says+"."))
+		b.WriteString("  " + wrapped("    ", forecast.Capital(x.Name)+": "+x.Says+"."))
 	}
 	b.WriteString("\n" + wrapped("", spread) + wrapped("", forecast.Definition) + wrapped("", forecast.WorthWords(o.Tail)))
 	b.WriteString(wrapped("", reproduced(file, o.Team)))

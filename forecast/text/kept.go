@@ -68,7 +68,7 @@ func Bridge(b *kept.Bridge) string {
 	out.WriteString(wrapped("", b.Words) + "\n" + bridgeTable(b).withoutEmptyColumns().String())
 	for i := range b.Steps {
 		if s := &b.Steps[i]; len(s.Facts) > 0 {
-			out.WriteString("\n" + called(capital(s.Name())) + "\n")
+			out.WriteString("\n" + called(forecast.Capital(s.Name())) + "\n")
 			for _, fact := range s.Facts {
 				out.WriteString("  - " + wrapped("    ", fact))
 			}
@@ -143,7 +143,7 @@ func scoreTable(scores []kept.Score) (t table) {
 	for _, s := range scores {
 		t.row(fmt.Sprintf("%s, %s, %s", s.When(), s.Scenario, forecast.Counted(s.Accounts, "account")))
 		for _, m := range s.Measures {
-			t.row("  "+capital(metricNames[m.Name]), forecast.Count(float64(s.Months)), s.To, forecast.Percent(m.Actual, 1), forecast.Percent(m.Mean, 1),
+			t.row("  "+forecast.Capital(metricNames[m.Name]), forecast.Count(float64(s.Months)), s.To, forecast.Percent(m.Actual, 1), forecast.Percent(m.Mean, 1),
 				shareRange(m.P10, m.P90), shareRange(m.P5, m.P95), heldWord(m.Actual, m.P5, m.P95, m.Held80), strings.TrimPrefix(forecast.Signed(m.PIT, 2), "+"), points(m.CRPS))
 		}
 	}
@@ -153,7 +153,7 @@ func scoreTable(scores []kept.Score) (t table) {
 func tallyLines(tallies []kept.Tally) (lines string) {
 	for _, t := range tallies {
 		lines += wrapped("", fmt.Sprintf("%s: %d of %d ranges of 8 in 10 futures held, %d of %d of 9 in 10; CRPS is %s points on average. %s.",
-			capital(metricNames[t.Name]), t.Held80, t.Of, t.Held90, t.Of, points(t.CRPS), biasWords(t)))
+			forecast.Capital(metricNames[t.Name]), t.Held80, t.Of, t.Held90, t.Of, points(t.CRPS), biasWords(t)))
 	}
 	return lines
 }

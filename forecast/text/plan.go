@@ -86,7 +86,7 @@ func (w planWriter) verdict() string {
 	if d.WithinNoise {
 		apart = "which cannot be told apart from the file as it is"
 	}
-	return fmt.Sprintf("Best: %s. %s, %s.", w.decision(r.Best), capital(w.objective(r.Best)), apart)
+	return fmt.Sprintf("Best: %s. %s, %s.", w.decision(r.Best), forecast.Capital(w.objective(r.Best)), apart)
 }
 
 func (w planWriter) change(x float64) string { return strings.TrimPrefix(w.signed(x), "+") }
@@ -224,7 +224,7 @@ func (w planWriter) coverage(c plan.Coverage) string {
 func capitals(texts []string) []string {
 	var all []string
 	for _, text := range texts {
-		all = append(all, capital(text)+".")
+		all = append(all, forecast.Capital(text)+".")
 	}
 	return all
 }

@@ -30,7 +30,7 @@ func headlines(s *forecast.Summary) table {
 	t.row("", "mean", "± error", "8 of 10 futures", "target")
 	currency := s.Meta.Currency
 	for _, h := range s.Headline {
-		t.row(capital(h.Window.String()))
+		t.row(forecast.Capital(h.Window.String()))
 		t.row(append(percents("  NRR", h.NRR), target(s.Meta.Targets.NRR, h.ReachesNRR, h.NRR.Trials()))...)
 		t.row(append(percents("  GRR", h.GRR), target(s.Meta.Targets.GRR, h.ReachesGRR, h.GRR.Trials()))...)
 		t.row(percents("  Logo retention", h.Logos)...)
@@ -81,5 +81,3 @@ func calendar(s *forecast.Summary, month int) string {
 	}
 	return " (" + s.Meta.Start.Label(month) + ")"
 }
-
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

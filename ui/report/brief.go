@@ -6,11 +6,13 @@ import (
 	"strings"
 
 	"touchline/forecast"
+	"touchline/ui/chart"
 )
 
 // brief is the first page, what a board asks: how it stands, in figures and in
 // pictures, and on what that rests. It is one page whatever is on it: charts
-// give way to long tables, and assumptions to both.
+// give way to long tables, and assumptions to both. Without assumptions charts
+// have the page to themselves.
 type brief struct {
 	*paper
 	pack  *Pack
@@ -20,14 +22,16 @@ type brief struct {
 
 // Of the page.
 const (
-	rowTitle   = 24 // characters of a title in a row
+	rowTitle   = 32 // characters of a title in a row
 	aloudTitle = 60 // in a sentence
 	leastBars  = 3  // assumptions that charts leave room for
 )
 
-func (p *paper) brief(pack *Pack) error {
+// brief writes the page and begins the next; of the comparison's figures it
+// returns those that are not on it as they are behind it.
+func (p *paper) brief(pack *Pack) ([]*chart.Figure, error) {
 	b := &brief{p, pack, pack.comparison.called(rowTitle), pack.comparison.called(aloudTitle)}
-	b.heading(b.fit(b.title(), face{15, true}, lineWidth), 15)
+	b.heading(b.twoLines(b.title(), titleFace), titleFace.size)
 	b.small(b.fit(pack.subtitle()+pack.targets(), face{8.5, false}, lineWidth))
 	b.y += 4
 	for _, s := range b.verdict() {
@@ -37,19 +41,34 @@ func (p *paper) brief(pack *Pack) error {
 	b.table()
 	foot := b.lines(b.words(), footFace, lineWidth)
 	end := bottom - float64(len(foot))*lineHeight*footFace.size
-	room := end - b.y
-	if pack.Drivers != nil {
-		room -= driversHeight(leastBars)
+	rest, err := b.pictures(end)
+	if err != nil {
+		return nil, err
 	}
-	if err := b.charts(room); err != nil {
-		return err
-	}
-	b.drivers(end - b.y)
 	for i, text := range foot {
 		b.write(margin, end+float64(i+1)*lineHeight*footFace.size, footFace, b.theme.Muted, text)
 	}
 	b.begin()
-	return nil
+	return rest, nil
+}
+
+// pictures are the charts and the assumptions, down to end.
+func (b *brief) pictures(end float64) (rest []*chart.Figure, err error) {
+	all := b.pack.comparison.Figures()
+	if b.pack.Drivers == nil {
+		if rest, err := b.whole(all, end); err != nil || len(rest) < len(all) {
+			return rest, err
+		}
+	}
+	room := end - b.y
+	if b.pack.Drivers != nil {
+		room -= driversHeight(leastBars)
+	}
+	if err := b.charts(room); err != nil {
+		return nil, err
+	}
+	b.drivers(end - b.y)
+	return all, nil
 }
 
 var footFace = face{7, false}
@@ -72,7 +91,18 @@ func (b *brief) title() string {
 	if n := len(b.pack.Runs); n > 3 {
 		return fmt.Sprintf("%d scenarios against %s", n-1, b.aloud.Entries[b.c.base].Name)
 	}
-	return b.pack.title()
+	return b.aloud.title()
+}
+
+var titleFace = face{15, true}
+
+// twoLines is as much of a text as two lines hold.
+func (p *paper) twoLines(text string, f face) string {
+	lines := p.lines(text, f, lineWidth)
+	if len(lines) > 2 {
+		lines = []string{lines[0], p.fit(strings.Join(lines[1:], " "), f, lineWidth)}
+	}
+	return strings.Join(lines, " ")
 }
 
 // called is the comparison with titles of so many characters, still unlike each

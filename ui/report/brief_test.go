@@ -19,7 +19,7 @@ import (
 func ranking(t testing.TB) *drivers.Drivers {
 	t.Helper()
 	churn := in.Input{Key: "churn", Path: []string{"segments", "mid", "rates", "pooled", "churn"}, Kind: in.Rate, Value: 0.08, High: 1,
-		Evidence: 100, Source: "seen in three years [M]"}
+		Evidence: 100, Source: "seen in three years; a good second hand"}
 	cost := in.Input{Key: "cost", Path: []string{"teams", "csm", "cost"}, Kind: in.Money, Value: 120000, High: 1e9}
 	with := func(_ context.Context, values map[string]float64) (sim.Scenario, error) {
 		s := company()
@@ -67,16 +67,15 @@ func TestBriefRanksAssumptions(t *testing.T) {
 	bar := p.Drivers.Tornado[0]
 	require.Equal(t, "churn", bar.Input)
 	for _, wanted := range []string{
-		"What matters most to the NRR of year 1 of Pooled", "1  annual churn of mid under pooled", "8.0%", "evidence 100",
+		"What matters most to the NRR of year 1 of Pooled", "1  Annual churn of mid under pooled", "8.0%", "evidence 100",
 		forecast.PrintInput(&bar.Of, bar.Low, "USD"), forecast.NRRMetric.PrintChange(bar.AtLow-p.Drivers.Base.Mean, "USD"),
 		forecast.NRRMetric.PrintChange(bar.AtHigh-p.Drivers.Base.Mean, "USD"),
-		"seen in three years [M]", "2  annual cost of a CSM of team csm", "no source stated", "±10%", "ARR of today's accounts",
+		"seen in three years; a good second hand", "2  Annual cost of a CSM of team csm", "no source stated", "±10%", "ARR of today's accounts",
 	} {
 		require.Contains(t, page, wanted)
 	}
-	says(t, page, "Sources: [M] a good second hand.")
 	says(t, page, "It reaches its GRR target of 90% in")
-	require.Less(t, strings.Index(page, "1  annual churn"), strings.Index(page, "2  annual cost"))
+	require.Less(t, strings.Index(page, "1  Annual churn"), strings.Index(page, "2  Annual cost"))
 	p.Drivers = nil
 	require.NotContains(t, pages(t, p)[0], "matters most")
 }
@@ -115,7 +114,7 @@ func TestBriefIsOnePage(t *testing.T) {
 		require.True(t, strings.HasPrefix(all[1], p.source()[:20]), name)
 		says(t, all[1], p.subtitle()) // the first words of what follows
 		if name != "one" && name != "two" {
-			require.Contains(t, all[0], "1  annual churn", name)
+			require.Contains(t, all[0], "1  Annual churn", name)
 		}
 		for _, e := range p.comparison.called(rowTitle).Entries {
 			require.LessOrEqual(t, len([]rune(e.Name)), rowTitle+len(" (8)"))
@@ -172,4 +171,27 @@ func TestShortNamesStandWhole(t *testing.T) {
 	require.NotContains(t, strings.Join(pages(t, crowd(t, 3, "Tech-touch")), "\n"), "Tech-t…")
 	require.NotContains(t, all, "NRR g…")
 	require.NotContains(t, all, "% –…")
+}
+
+func TestSourcesAreGradedInWords(t *testing.T) {
+	for source, want := range map[string]string{
+		"":                           "no source stated",
+		"[?]":                        "assumed, no source",
+		"3-7% of logos [W]; [D]":     "3-7% of logos; often quoted, nowhere confirmed; derived",
+		"SSRN 2339604 [S], our own":  "SSRN 2339604, our own; read in its source",
+		"seen in [three] good years": "seen in [three] good years",
+	} {
+		require.Equal(t, want, sourced(source))
+	}
+}
+
+// Segments are called as the book calls them, on the first page and behind it.
+func TestPDFCallsSegmentsAsTheBookDoes(t *testing.T) {
+	p := one(t)
+	p.Drivers = ranking(t)
+	p.Runs[0].Meta.Segments = map[string]string{"mid": "Mid-market (EMEA)"}
+	all := pages(t, p)
+	says(t, all[0], "1  Annual churn of Mid-market (EMEA) under pooled")
+	says(t, strings.Join(all[1:], ""), "Mid-market (EMEA)")
+	require.NotContains(t, strings.Join(all, "\n"), "mid:")
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"math"
 
+	"touchline/forecast"
 	"touchline/ui/chart"
 )
 
@@ -51,6 +52,31 @@ func (b *brief) charts(room float64) error {
 	return nil
 }
 
+// whole draws two pairs of the figures as they stand behind the page and returns
+// the others; all of them where there is no room for two.
+func (b *brief) whole(figures []*chart.Figure, end float64) (rest []*chart.Figure, err error) {
+	const pairs = 2
+	if len(figures) < 2*pairs {
+		return figures, nil
+	}
+	var all []pair
+	high := 0.
+	for i := range pairs {
+		x, err := newPair(figures[2*i], figures[2*i+1])
+		if err != nil {
+			return nil, err
+		}
+		all, high = append(all, x), high+x.high
+	}
+	if high > end-b.y {
+		return figures, nil
+	}
+	for _, x := range all {
+		b.pair(x)
+	}
+	return figures[2*pairs:], nil
+}
+
 // chartWidth is one chart's on paper.
 const chartWidth = (lineWidth - (chartsAcross-1)*chartsApart) / chartsAcross
 
@@ -70,7 +96,10 @@ func drawAll(figures []*chart.Figure) (all []*chart.Drawing, high float64, err e
 func (b *brief) figures() (all []*chart.Figure) {
 	for _, f := range b.c.Figures() {
 		switch f.ID {
-		case "nrr", "grr", GainChart:
+		case "nrr", "grr":
+			all = append(all, f)
+		case GainChart: // its head says that they are points
+			f.X.Format = func(x float64) string { return forecast.Points(x, 1) }
 			all = append(all, f)
 		case "arr":
 			if !b.pack.compares() {

@@ -11,9 +11,10 @@ import (
 
 // Of the brief's list of assumptions.
 const (
-	mostBars  = 12
-	barHeight = 21. // a line of figures and one of its source
-	barsBegin = 32. // title and heads
+	mostBars   = 12
+	leastTitle = 7   // of an assumption's letters
+	barHeight  = 21. // a line of figures and one of its source
+	barsBegin  = 32. // title and heads
 )
 
 func driversHeight(bars int) float64 { return barsBegin + float64(bars)*barHeight }
@@ -43,7 +44,7 @@ func (b *brief) drivers(room float64) {
 	b.y += 14
 	var edges []float64
 	x := margin
-	for _, width := range []float64{204, 41, 41, 59, 41, 59} {
+	for _, width := range []float64{210, 41, 41, 58, 41, 58} {
 		x += width
 		edges = append(edges, x)
 	}
@@ -64,14 +65,15 @@ func (b *brief) bar(bar *drivers.Bar, rank int, edges []float64) {
 		return forecast.MarkNoise(d.Metric.PrintChange(change, d.Currency), change, se)
 	}
 	y := b.y + 10
-	for i, text := range []string{fmt.Sprintf("%d  %s", rank, name(forecast.InputName(&bar.Of))), value(bar.Value),
-		value(bar.Low), moves(bar.AtLow, bar.SELow), value(bar.High), moves(bar.AtHigh, bar.SEHigh), bar.EndsBy(d.Within)} {
-		b.cell(edges, i, y, face{8, i == 0}, b.theme.Text, text)
+	title := fmt.Sprintf("%d  %s", rank, forecast.Capital(name(b.pack.lead().Meta.InputName(&bar.Of))))
+	for i, text := range []string{title, value(bar.Value), value(bar.Low), moves(bar.AtLow, bar.SELow), value(bar.High), moves(bar.AtHigh, bar.SEHigh), bar.EndsBy(d.Within)} {
+		f := face{8, i == 0}
+		if room := edges[0] - margin - cellGap/2; i == 0 && b.width(text, f) > room { // rather smaller than cut
+			f.size = max(leastTitle, f.size*room/b.width(text, f))
+		}
+		b.cell(edges, i, y, f, b.theme.Text, text)
 	}
-	source := chart.Name(bar.Source, mostText)
-	if source == "" {
-		source = "no source stated"
-	}
+	source := sourced(chart.Name(bar.Source, mostText))
 	b.write(margin+9, y+8, subFace, b.theme.Muted, b.fit(source, subFace, lineWidth-9))
 	b.y += barHeight
 	b.rule(b.theme.Grid, 0.5)
@@ -81,26 +83,32 @@ func (b *brief) bar(bar *drivers.Bar, rank int, edges []float64) {
 var grades = [...][2]string{{"[S]", "read in its source"}, {"[M]", "a good second hand"}, {"[W]", "often quoted, nowhere confirmed"},
 	{"[D]", "derived"}, {"[?]", "assumed, no source"}}
 
-// driversWords say how the assumptions were ranked, and what the grades beside
-// them mean; nothing where there are none.
+// sourced is where an assumption comes from, with its grades in words.
+func sourced(text string) string {
+	var words []string
+	for _, g := range grades {
+		if strings.Contains(text, g[0]) {
+			text = strings.ReplaceAll(strings.ReplaceAll(text, " "+g[0], ""), g[0], "")
+			words = append(words, g[1])
+		}
+	}
+	text = strings.Trim(strings.Join(strings.Fields(text), " "), " ;,")
+	if text != "" {
+		words = append([]string{text}, words...)
+	}
+	if words == nil {
+		return "no source stated"
+	}
+	return strings.Join(words, "; ")
+}
+
+// driversWords say how the assumptions were ranked; nothing where there are
+// none.
 func (b *brief) driversWords() []string {
 	d := b.pack.Drivers
 	if d == nil || len(d.Tornado) == 0 {
 		return nil
 	}
-	words := []string{fmt.Sprintf("Assumptions move one at a time in the same %s: those with evidence or a range of odds to their own P10 and P90, others by %s, "+
+	return []string{fmt.Sprintf("Assumptions move one at a time in the same %s: those with evidence or a range of odds to their own P10 and P90, others by %s, "+
 		"which says nothing of how sure they are.", forecast.Counted(d.Tornado[0].Trials, "future"), forecast.Percent(d.Within, 0))}
-	var told []string
-	for _, g := range grades {
-		for i := range d.Tornado[:min(mostBars, len(d.Tornado))] {
-			if strings.Contains(d.Tornado[i].Source, g[0]) {
-				told = append(told, g[0]+" "+g[1])
-				break
-			}
-		}
-	}
-	if told != nil {
-		words = append(words, "Sources: "+strings.Join(told, ", ")+".")
-	}
-	return words
 }

@@ -6,10 +6,6 @@ import (
 	"touchline/forecast"
 )
 
-// titleRoom is what a title of the brief's table may take, so that no figure is
-// cut for its sake.
-const titleRoom = 112.
-
 // table is a row a run, over the window of the charts.
 func (b *brief) table() {
 	w := b.c.Window.String()
@@ -22,14 +18,13 @@ func (b *brief) table() {
 	}
 	for i := range b.c.Entries {
 		e, r := &b.c.Entries[i], &b.pack.Runs[i]
-		title := b.fit(e.Name, boldFace, titleRoom)
 		h := e.Headline
 		if h == nil {
-			g.add(gridCell{title, "horizon of " + forecast.Counted(r.Summary.Horizon, "month")})
+			g.add(gridCell{e.Name, "horizon of " + forecast.Counted(r.Summary.Horizon, "month")})
 			continue
 		}
 		csms := h.CSMs()
-		cells := []gridCell{{title, ""}, banded(h.NRR, percent), banded(h.GRR, percent), reaching(r.Meta.Targets.GRR, h.ReachesGRR, h.GRR),
+		cells := []gridCell{{e.Name, ""}, banded(h.NRR, percent), banded(h.GRR, percent), reaching(r.Meta.Targets.GRR, h.ReachesGRR, h.GRR),
 			banded(r.Summary.Closing, r.money), {csms.Planned(), forecast.Posts(csms.Filled) + " filled"},
 			middling(h.Cost, r.money), middling(h.CostPerRetained, r.money)}
 		if b.pack.compares() {

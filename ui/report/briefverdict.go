@@ -16,6 +16,9 @@ func (p *Pack) Leading() int {
 	return best
 }
 
+// lead is the run of [Pack.Leading].
+func (p *Pack) lead() *Run { return &p.Runs[p.Leading()] }
+
 // worth is how an entry's differs from the baseline's; nil where the two are
 // not counted on the same terms, or have no account in common.
 func (c *Comparison) worth(i int) *forecast.Difference {
@@ -27,17 +30,19 @@ func (c *Comparison) worth(i int) *forecast.Difference {
 	return e.Difference(forecast.WorthMetric, c.Window)
 }
 
+// toldEach is of how many runs every verdict is told on the first page.
+const toldEach = 3
+
 // verdict is how it stands, in a few sentences: of a run alone where it ends;
 // of two or three each against the baseline; of more which leads, and that one
 // against the baseline.
 func (b *brief) verdict() []forecast.Sentences {
-	const each = 3 // runs of which every verdict is told
 	switch n := len(b.aloud.Entries); {
 	case n == 1:
 		return []forecast.Sentences{b.aloud.Entries[0].standing(b.aloud.Window)}
 	case n == 2:
 		return b.aloud.Verdicts()
-	case n <= each:
+	case n <= toldEach:
 		return append(b.leader(), b.aloud.Verdicts()...)
 	}
 	lead := b.pack.Leading()

@@ -3,6 +3,7 @@ package report
 import (
 	"image/color"
 	"math"
+	"strings"
 )
 
 // grid is a table of a page: the first column to the left, the others to the
@@ -44,9 +45,10 @@ var (
 )
 
 const (
-	cellGap   = 8.   // between the texts of neighbouring columns; half of it where there is no more room
-	leastName = 84.  // of a column of names that figures leave it
-	rounding  = 1e-6 // of widths that were added up
+	cellGap   = 8.        // between the texts of neighbouring columns; half of it where there is no more room
+	leastName = 84.       // of a column of names that figures leave it
+	rounding  = 1e-6      // of widths that were added up
+	oneLine   = 1.6 * 8.5 // the height of a row without small print
 )
 
 // grid writes a table; its heads stand again where it goes on overleaf. One
@@ -59,7 +61,11 @@ func (p *paper) grid(g *grid) {
 	p.room(60)
 	p.heads(g, edges)
 	for i := range g.lines {
-		if p.y+g.lines[i].height() > bottom {
+		high := g.lines[i].height()
+		if g.lines[i].heading() && i+1 < len(g.lines) { // it stays with what it heads
+			high += g.lines[i+1].height()
+		}
+		if p.y+high > bottom {
 			p.begin()
 			p.heads(g, edges)
 		}
@@ -130,13 +136,12 @@ func (l *gridLine) underName(edges []float64) float64 {
 }
 
 func (l *gridLine) height() float64 {
-	high := 1.6 * cellFace.size
 	for _, c := range l.cells {
 		if c.sub != "" {
-			return high + 1.25*subFace.size
+			return oneLine + 1.25*subFace.size
 		}
 	}
-	return high
+	return oneLine
 }
 
 func (p *paper) heads(g *grid, edges []float64) {
@@ -149,11 +154,10 @@ func (p *paper) heads(g *grid, edges []float64) {
 
 func (p *paper) row(l *gridLine, edges []float64) {
 	y := p.y + 1.2*cellFace.size
-	for i, c := range l.cells {
-		p.cell(edges, i, y, l.face(i), p.theme.Text, c.text)
-		if i > 0 {
-			p.cell(edges, i, y+1.25*subFace.size, subFace, p.theme.Muted, c.sub)
-		}
+	p.rowName(l, edges, y)
+	for i, c := range l.cells[1:] {
+		p.cell(edges, i+1, y, l.face(i+1), p.theme.Text, c.text)
+		p.cell(edges, i+1, y+1.25*subFace.size, subFace, p.theme.Muted, c.sub)
 	}
 	p.write(margin, y+1.25*subFace.size, subFace, p.theme.Muted, p.fit(l.cells[0].sub, subFace, l.underName(edges)-margin))
 	if l.mark != nil {
@@ -162,6 +166,25 @@ func (p *paper) row(l *gridLine, edges []float64) {
 	}
 	p.y += l.height()
 	p.rule(p.theme.Grid, 0.5)
+}
+
+// rowName writes the name of a row, on two lines where one is too short for it
+// and the small print beside it makes room for another.
+func (p *paper) rowName(l *gridLine, edges []float64, y float64) {
+	const smaller = 0.9 // of a name on two lines
+	name, f := l.cells[0], l.face(0)
+	room := edges[0] - margin - cellGap/2 + rounding
+	if l.heading() {
+		room = lineWidth
+	}
+	if p.width(name.text, f) <= room || l.height() == oneLine || name.sub != "" {
+		p.write(margin, y, f, p.theme.Text, p.fit(name.text, f, room))
+		return
+	}
+	f.size *= smaller
+	lines := append(p.lines(name.text, f, room), "")
+	p.write(margin, y, f, p.theme.Text, lines[0])
+	p.write(margin, y+1.25*subFace.size, f, p.theme.Text, p.fit(strings.Join(lines[1:], " "), f, room))
 }
 
 // cell writes one text of a row, cut to the width of its column.

@@ -11,7 +11,7 @@ import (
 // headlines are the figures of every window, a row a run.
 func (p *paper) headlines(pack *Pack) {
 	base := pack.baseline()
-	g := &grid{heads: []string{"", "NRR", "GRR", "NRR target", "GRR target", "CSMs", "CS cost", "per " + forecast.Unit(base.Meta.Currency) + " retained"}}
+	g := &grid{heads: []string{"", "NRR", "GRR", "NRR target", "GRR target", "CSMs", "CS cost", "per " + forecast.Unit(base.Meta.Currency) + " kept"}}
 	if pack.compares() {
 		g.heads = append(g.heads, "NRR gain")
 	}
@@ -104,15 +104,14 @@ func (p *paper) teams(pack *Pack) {
 		if h == nil {
 			continue
 		}
+		if pack.compares() {
+			g.add(values(r.title)...)
+		}
 		for _, t := range h.Teams {
 			if t.Idle() {
 				continue
 			}
-			title := name(t.Name)
-			if pack.compares() {
-				title += ", " + r.title
-			}
-			g.add(append(values(title, t.Planned(), forecast.Posts(t.Filled), forecast.LoadWords(t.Load)),
+			g.add(append(values(name(t.Name), t.Planned(), forecast.Posts(t.Filled), forecast.LoadWords(t.Load)),
 				gridCell{forecast.LoadWords(t.Busiest.Load()), r.Meta.Start.Label(t.Busiest.Month)}, gridCell{forecast.Percent(t.Least.Steady, 0), r.Meta.Start.Label(t.Least.Month)})...)
 		}
 	}

@@ -1,7 +1,7 @@
 package report
 
 import (
-	"fmt"
+	"strings"
 
 	"touchline/forecast"
 	"touchline/forecast/renewals"
@@ -43,7 +43,11 @@ func (p *paper) landing(r *Run) {
 		target, reaches *float64
 	}{{"NRR", l.NRRSoFar, l.NRR, l.TargetNRR, l.ReachesNRR}, {"GRR", l.GRRSoFar, l.GRR, l.TargetGRR, l.ReachesGRR}} {
 		if x.band != nil {
-			g.add(gridCell{x.name, ""}, gridCell{percent(x.soFar), forecast.Counted(l.Actual, "month")}, gridCell{percent(x.band.Mean), ""},
+			soFar := gridCell{forecast.Nothing, ""}
+			if l.Actual > 0 {
+				soFar = gridCell{percent(x.soFar), forecast.Counted(l.Actual, "month")}
+			}
+			g.add(gridCell{x.name, ""}, soFar, gridCell{percent(x.band.Mean), ""},
 				gridCell{x.band.Range(percent, " – "), ""}, reaching(x.target, x.reaches, x.band))
 		}
 	}
@@ -58,7 +62,7 @@ func (p *paper) due(r *Run) {
 		if x.Due == nil || x.Renewed == nil || x.Call == nil {
 			continue
 		}
-		label := x.Label
+		label := forecast.Capital(x.Label)
 		if x.Partial {
 			label += ", in part"
 		}
@@ -95,8 +99,18 @@ func (p *paper) atRisk(r *Run) {
 			title = name(a.ID)
 		}
 		n := a.Next
-		g.add(append([]gridCell{{title, name(fmt.Sprintf("%s: %s", a.Segment, n.Reason))}}, values(r.money(a.ARR), a.Renewal,
+		g.add(append([]gridCell{{title, name(r.whyAtRisk(a))}}, values(r.money(a.ARR), a.Renewal,
 			forecast.Share(n.Renews, r.Result.Trials), r.money(n.P10)+" – "+r.money(n.P90), r.money(a.AtRisk))...)...)
 	}
 	p.grid(g)
+}
+
+// whyAtRisk is what weighs most against an account, with its segment once.
+func (r *Run) whyAtRisk(a *renewals.Account) string {
+	segment := r.Meta.Segment(a.Segment)
+	reason := a.Calling(a.Next.Reason, segment)
+	if strings.Contains(reason, segment) {
+		return forecast.Capital(reason)
+	}
+	return segment + ": " + reason
 }

@@ -13,22 +13,23 @@ import (
 // with.
 func (p *Pack) PDF(w io.Writer) error {
 	out := newPaper(p.title(), p.baseline().Result.Program, p.source())
-	if err := out.brief(p); err != nil {
+	figures, err := out.brief(p)
+	if err != nil {
 		return err
 	}
-	out.heading(p.title(), 18)
+	out.heading("The figures in full", 15)
 	out.small(p.subtitle())
-	out.y += 6
-	for _, v := range p.comparison.Verdicts() {
-		out.paragraph(v, 11)
-		out.y += 5
+	if len(p.Runs) > toldEach { // the first page tells of one alone
+		out.y += 3
+		for _, v := range p.comparison.Verdicts() {
+			out.paragraph(v, 10)
+			out.y += 4
+		}
 	}
 	out.headlines(p)
 	out.teams(p)
-	out.small(forecast.Definition)
-	out.small(forecast.WorthWords(p.baseline().Result.Tail))
 	out.small("Figures are means; below one: 8 of 10 futures, P10 to P90." + p.gains())
-	if err := out.pairs(p.comparison.Figures()); err != nil {
+	if err := out.pairs(figures); err != nil {
 		return err
 	}
 	for i := range p.Runs {
@@ -70,24 +71,44 @@ func (p *paper) chart(f *chart.Figure) error {
 	return nil
 }
 
+// pair is two figures side by side.
+type pair struct {
+	left, right *chart.Drawing
+	high        float64
+}
+
+// Of a pair on paper.
+const (
+	pairApart = 16.
+	pairWide  = (lineWidth - pairApart) / 2
+)
+
+func newPair(left, right *chart.Figure) (x pair, err error) {
+	if x.left, err = titled(left, pairWide, chartScale); err != nil {
+		return x, err
+	}
+	if x.right, err = titled(right, pairWide, chartScale); err != nil {
+		return x, err
+	}
+	x.high = chartScale * max(x.left.Height, x.right.Height)
+	return x, nil
+}
+
+func (p *paper) pair(x pair) {
+	p.put(x.left, margin, chartScale)
+	p.put(x.right, margin+pairWide+pairApart, chartScale)
+	p.y += x.high
+}
+
 // pairs draws figures two by two, the last of an odd number across the page.
 func (p *paper) pairs(figures []*chart.Figure) error {
-	const apart = 16.
-	wide := (lineWidth - apart) / 2
 	for ; len(figures) > 1; figures = figures[2:] {
-		left, err := titled(figures[0], wide, chartScale)
+		x, err := newPair(figures[0], figures[1])
 		if err != nil {
 			return err
 		}
-		right, err := titled(figures[1], wide, chartScale)
-		if err != nil {
-			return err
-		}
-		high := chartScale * max(left.Height, right.Height)
-		p.room(high)
-		p.put(left, margin, chartScale)
-		p.put(right, margin+wide+apart, chartScale)
-		p.y += high
+		p.room(x.high)
+		p.pair(x)
 	}
 	for _, f := range figures {
 		if err := p.chart(f); err != nil {

@@ -40,18 +40,20 @@ func made(m forecast.Meta, seed uint64, trials int) string {
 }
 
 // title names the pack.
-func (p *Pack) title() string {
-	base := p.baseline().title
+func (p *Pack) title() string { return p.comparison.title() }
+
+// title names the runs and what they are held against.
+func (c *Comparison) title() string {
 	var others []string
-	for i := range p.Runs {
-		if i != p.Baseline {
-			others = append(others, p.Runs[i].title)
+	for i := range c.Entries {
+		if i != c.base {
+			others = append(others, c.Entries[i].Name)
 		}
 	}
 	if others == nil {
-		return base
+		return c.Entries[c.base].Name
 	}
-	return chart.Name(strings.Join(others, ", ")+" against "+base, mostName)
+	return chart.Name(strings.Join(others, ", ")+" against "+c.Entries[c.base].Name, mostName)
 }
 
 // remarks are what a reader should know, in sentences: what keeps runs from
@@ -69,6 +71,7 @@ func (p *Pack) remarks() (all []string) {
 		}
 		own := r.Summary.Notes
 		own.Warnings = slices.Concat(own.Warnings, forecast.LeftOut(r.Result))
+		own.Assumed = r.Meta.Assumed(own.Assumed)
 		names, notes = append(names, r.title), append(notes, own)
 	}
 	for _, r := range forecast.MergeNotes(names, notes) {
