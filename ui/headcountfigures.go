@@ -85,7 +85,6 @@ func (p *staffing) retentionFigure() *chart.Figure {
 	if p.ranged() {
 		f.Subtitle += "; the bands hold 8 of 10"
 	}
-	f.Note = p.Window
 	return f
 }
 

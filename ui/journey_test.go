@@ -46,7 +46,7 @@ func TestJourney(t *testing.T) {
 		require.Regexp(t, `^\d+\.\d%$`, s.text("#n-hybrid-nrr"))
 		require.Contains(t, s.text(".verdict"), "Hybrid")
 		require.Contains(t, s.text("#book"), "Larkfield · 900 accounts")
-		require.Contains(t, s.text("#row-high-touch .c-load"), "pool short, Jan 2027", "in words, not by colour alone")
+		require.Contains(t, s.text("#row-high-touch .c-load"), "pool short, Jan\u00a02027", "in words, not by colour alone")
 	})
 	step("a dot told by the mouse is the table's", func(t *testing.T) {
 		want := s.tableCell("nrr", "Dot 6 of 20", 1)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"touchline/forecast"
 	"touchline/ui/report"
@@ -26,9 +27,10 @@ func (p *comparison) people(e *report.Entry, into map[string]cell) {
 		load.Tip = append(load.Tip, fmt.Sprintf("%s: asked for %s of its hours over the window, %s in %s.", t.Name, forecast.LoadWords(t.Load), forecast.LoadWords(t.Busiest.Load()), s.Meta.Start.Label(t.Busiest.Month)))
 	}
 	if team, ok := h.Busiest(); ok {
-		load.Text, load.Sub, load.Flag = forecast.LoadWords(team.Busiest.Load()), team.Name+", "+s.Meta.Start.Label(team.Busiest.Month), team.Busiest.Over()
+		month := strings.ReplaceAll(s.Meta.Start.Label(team.Busiest.Month), " ", "\u00a0") // a month and its year stay together
+		load.Text, load.Sub, load.Flag = forecast.LoadWords(team.Busiest.Load()), team.Name+", "+month, team.Busiest.Over()
 		if load.Flag {
-			load.Sub = team.Name + " short, " + s.Meta.Start.Label(team.Busiest.Month)
+			load.Sub = team.Name + " short, " + month
 		}
 	}
 	into["csms"], into["load"] = csms, load

@@ -43,7 +43,7 @@ func TestATeamThatIsShortOfHours(t *testing.T) {
 	cells := map[string]cell{}
 	p.people(p.entries[p.view.shown[1]], cells)
 	require.Equal(t, "150%", cells["load"].Text, "40 accounts ask for 60 hours of 40")
-	require.Equal(t, "pool short, Jan 2027", cells["load"].Sub)
+	require.Equal(t, "pool short, Jan\u00a02027", cells["load"].Sub)
 	require.True(t, cells["load"].Flag)
 	require.Equal(t, "1", cells["csms"].Text)
 	require.Empty(t, cells["csms"].Sub, "all posts are filled")

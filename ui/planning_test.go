@@ -49,8 +49,8 @@ func TestHeadcountShowsWhatItsRunFound(t *testing.T) {
 		status, _, _ := w.get("/figure/" + id + ".csv?view=%2Fheadcount&baseline=crew")
 		require.Equal(t, 200, status)
 	}
-	require.Contains(t, page, "touchline headcount crew.toml --team pool --trials 60 --seed 1")
-	require.Contains(t, page, "touchline economics crew.toml")
+	require.Contains(t, page, wordByWord("touchline headcount crew.toml --team pool --trials 60 --seed 1"))
+	require.Contains(t, page, wordByWord("touchline economics crew.toml"))
 	require.Contains(t, page, "big × named")
 }
 
@@ -192,8 +192,8 @@ func TestDriversShowWhatTheirRunFound(t *testing.T) {
 	require.Contains(t, page, forecast.Percent(p.driven.Spread.Luck, 0))
 	require.Contains(t, page, "The 5 largest accounts hold ")
 	require.Contains(t, page, p.tied.Verdict)
-	require.Contains(t, page, "touchline drivers crew.toml --metric nrr --trials 60 --seed 1 --year 1")
-	require.Contains(t, page, "touchline breakeven lean.toml crew.toml --input teams.pool.csms --metric worth --trials 60 --seed 1")
+	require.Contains(t, page, wordByWord("touchline drivers crew.toml --metric nrr --trials 60 --seed 1 --year 1"))
+	require.Contains(t, page, wordByWord("touchline breakeven lean.toml crew.toml --input teams.pool.csms --metric worth --trials 60 --seed 1"))
 	for _, id := range []string{"tornado", "spread", "tie"} {
 		require.Contains(t, page, `id="figure-`+id+`"`)
 	}

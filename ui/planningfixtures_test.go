@@ -115,3 +115,6 @@ func (w *window) work(address string) {
 	require.Equal(w.t, http.StatusNoContent, w.post("/run", form))
 	w.settled()
 }
+
+// wordByWord is a command as a page writes it: no line ends within a word.
+func wordByWord(command string) string { return strings.ReplaceAll(command, " ", "</span> <span>") }

@@ -31,7 +31,7 @@ func TestAPlansFileReproducesItsRow(t *testing.T) {
 	w := working(t, searching, files...)
 	page, p := w.seen(searching), w.staffing(searching)
 	require.Contains(t, page, "Searched: the most worth for at most a cost of $500k over the horizon, GRR at least 80% in 60% of the futures.")
-	require.Contains(t, page, "touchline plan crew.toml --maximise worth --budget 500000 --min-grr 0.8 --sure 0.6 --trials 60 --seed 1")
+	require.Contains(t, page, wordByWord("touchline plan crew.toml --maximise worth --budget 500000 --min-grr 0.8 --sure 0.6 --trials 60 --seed 1"))
 	require.True(t, p.search.Feasible)
 	require.Contains(t, page, `id="figure-frontier"`)
 	for _, n := range p.plans() {

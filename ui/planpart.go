@@ -75,7 +75,7 @@ func (p *staffing) form() wishForm {
 		{Key: budgetKey, Label: "Budget", Hint: "mean cost of the whole horizon, such as 3M"},
 		{Key: postsKey, Label: "CSMs at most", Hint: "posts of all teams together"},
 		{Key: leastKey, Label: "GRR at least", Hint: "in every whole year, such as 88%"},
-		{Key: sureKey, Label: "in how many futures", Hint: "90% where nothing is written"},
+		{Key: sureKey, Label: "In how many futures", Hint: "90% where nothing is written"},
 	} {
 		field.Text, field.Fault = w.written[field.Key], w.faults[field.Key]
 		f.Fields = append(f.Fields, field)

@@ -143,6 +143,8 @@ func overall(states map[string]int, asks []runs.Ask, done, total int, spent, lef
 // short writes a stretch of time as a person would: "0.9 s", "42 s", "3 min".
 func short(d time.Duration) string {
 	switch {
+	case d < 50*time.Millisecond:
+		return "under 0.1 s"
 	case d < 9950*time.Millisecond:
 		return fmt.Sprintf("%.1f s", d.Seconds())
 	case d < 100*time.Second:

@@ -37,7 +37,7 @@ func (s *server) frame(r *http.Request, title string) frame {
 }
 
 func parsePages() *template.Template {
-	return template.Must(template.New("").Funcs(template.FuncMap{"told": told, "first": firstColumn}).ParseFS(embedded, "templates/*.html"))
+	return template.Must(template.New("").Funcs(template.FuncMap{"told": told, "first": firstColumn, "words": strings.Fields}).ParseFS(embedded, "templates/*.html"))
 }
 
 // told is a heading that explains itself.
