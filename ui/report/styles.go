@@ -8,6 +8,8 @@ type style struct {
 	head  bool
 	input bool
 	wrap  bool // a long text goes on below
+	right bool // a head of numbers stands over them
+	begin bool // the first column: its words keep no distance to others
 }
 
 // formats are number formats of a sheet: negatives in parentheses.
@@ -19,7 +21,7 @@ var formats = map[form]string{
 	hours:    `#,##0.0_);(#,##0.0)`,
 	plain:    `#,##0.###_);(#,##0.###)`,
 	whole:    `0_);(0)`,
-	month:    `mmm yyyy`,
+	month:    `mmm yyyy_)`,
 	cents:    `#,##0.00_);(#,##0.00)`,
 	yes:      `"yes";;"no"`,
 }
@@ -29,7 +31,13 @@ func (b *book) style(s style) int {
 	if n, made := b.styles[s]; made {
 		return n
 	}
-	look := &excelize.Style{Font: &excelize.Font{Family: "Arial", Size: 10}}
+	look := &excelize.Style{Font: &excelize.Font{Family: "Arial", Size: 10}, Alignment: &excelize.Alignment{Vertical: "top", WrapText: s.wrap || s.head}}
+	switch {
+	case s.right:
+		look.Alignment.Horizontal = "right"
+	case s.form == words && !s.begin:
+		look.Alignment.Horizontal, look.Alignment.Indent = "left", 1
+	}
 	if format, ok := formats[s.form]; ok {
 		look.CustomNumFmt = &format
 	}
@@ -38,13 +46,10 @@ func (b *book) style(s style) int {
 		look.Font.Bold = true
 		look.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E4E5E2"}}
 		look.Border = []excelize.Border{{Type: "bottom", Color: "3D4148", Style: 1}}
-		look.Alignment = &excelize.Alignment{WrapText: true, Vertical: "center"}
+		look.Alignment.Vertical = "bottom"
 	case s.input:
 		look.Font.Color = "0000FF"
 		look.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFFFCC"}}
-	}
-	if s.wrap && !s.head {
-		look.Alignment = &excelize.Alignment{WrapText: true, Vertical: "top"}
 	}
 	n, err := b.NewStyle(look)
 	b.try(err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -73,20 +74,25 @@ func (b *book) sheet(t *table) {
 		b.try(out.SetColWidth(i+1, i+1, c.width))
 	}
 	b.try(out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
-	heads := make([]any, len(t.columns))
+	heads, high := make([]any, len(t.columns)), 1
 	for i, c := range t.columns {
-		heads[i] = excelize.Cell{StyleID: b.style(style{head: true}), Value: c.head}
+		look := style{head: true, form: words, begin: i == 0}
+		if t.numeric(i) {
+			look.form, look.right = blank, true
+		}
+		heads[i] = excelize.Cell{StyleID: b.style(look), Value: c.head}
+		high = max(high, headLines(c))
 	}
-	b.try(out.SetRow("A1", heads))
+	b.try(out.SetRow("A1", heads, excelize.RowOpts{Height: lineOfSheet*float64(high) + 1}))
 	for i, cells := range t.rows {
 		values, lines := make([]any, len(cells)), 1
 		for j, c := range cells {
 			if c.form == blank {
 				continue
 			}
-			look := style{form: c.form, input: c.input, wrap: c.form == words && t.columns[j].width >= wordy}
+			look := style{form: c.form, input: c.input, wrap: c.form == words && t.columns[j].width >= wordy, begin: j == 0}
 			if look.wrap {
-				lines = max(lines, 1+int(float64(utf8.RuneCountInString(c.text))/t.columns[j].width))
+				lines = max(lines, 1+int(letterWidth*float64(utf8.RuneCountInString(c.text))/t.columns[j].width))
 			}
 			values[j] = excelize.Cell{StyleID: b.style(look), Value: c.value(), Formula: c.formula}
 		}
@@ -94,6 +100,32 @@ func (b *book) sheet(t *table) {
 	}
 	b.try(out.Flush())
 }
+
+// numeric says whether a column holds numbers, which stand to the right.
+func (t *table) numeric(column int) bool {
+	for _, cells := range t.rows {
+		if column < len(cells) && cells[column].form != blank {
+			return cells[column].form != words
+		}
+	}
+	return false
+}
+
+// headLines is on how many lines a head stands, which breaks between words.
+func headLines(c column) int {
+	lines, used := 1, 0.
+	for _, word := range strings.Fields(c.head) {
+		wide := letterWidth * float64(utf8.RuneCountInString(word)+1)
+		if used > 0 && used+wide > c.width {
+			lines, used = lines+1, 0
+		}
+		used += wide
+	}
+	return lines
+}
+
+// letterWidth is about that of a letter, where a column's is counted in digits.
+const letterWidth = 0.9
 
 // wordy is the width from which on a column holds sentences, which go on below;
 // lineOfSheet is the height of one of their lines, in points.
