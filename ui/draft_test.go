@@ -194,3 +194,24 @@ func TestShippedAreKeptInAFolder(t *testing.T) {
 	require.Equal(t, items[0].ID, now[0].ID)
 	require.ErrorIs(t, s.keep(dir), errOwn)
 }
+
+// Who deletes a scenario stands before the one that is nearest to it then.
+func TestNearToADeletedOne(t *testing.T) {
+	ownCache(t)
+	dir := t.TempDir()
+	write(t, dir, "book.csv", "account,arr,segment\nA,1000,smb\n")
+	book := func(title string) string {
+		return strings.NewReplacer("TITLE", `"`+title+`"`, "COVERAGE", `"pooled"`, "accounts = 40\n", "", "arr = { mean = 10000, cv = 1 }\n", "").Replace(small) + "[book]\nfile = \"book.csv\"\n"
+	}
+	files := []string{write(t, dir, "own.toml", book("Own")), scenarioFile(t, dir, "first.toml", "First", "pooled"), scenarioFile(t, dir, "second.toml", "Second", "pooled"),
+		write(t, dir, "what.toml", "extends = \"first.toml\"\n"), write(t, dir, "faulty.toml", "horizn = 12\n"), write(t, dir, "other.toml", book("Other"))}
+	s, err := openShelf(t.Context(), files, "")
+	require.NoError(t, err)
+	near := func(of string) string { return filepath.Base(s.nearTo(s.at(filepath.Join(dir, of))).Path) }
+	require.Equal(t, "first.toml", near("what.toml"), "what it extends")
+	require.Equal(t, "first.toml", near("second.toml"), "the one beside it")
+	require.Equal(t, "own.toml", near("other.toml"), "the one with its book")
+	require.NoError(t, s.remove(s.at(filepath.Join(dir, "own.toml"))))
+	require.Equal(t, "what.toml", near("other.toml"), "another that can be run")
+	require.Nil(t, (&shelf{}).nearTo(&item{ID: "x"}))
+}

@@ -162,6 +162,41 @@ type binned struct {
 	draft       *draft
 }
 
+// nearTo is the scenario that a person stands before once this one is gone: what
+// it extends, else the nearest on the shelf of the same book, else the nearest
+// of all; nil: there is none.
+func (s *shelf) nearTo(gone *item) *item {
+	items, _ := s.all()
+	place := slices.IndexFunc(items, func(it *item) bool { return it.ID == gone.ID })
+	var near *item
+	far := [3]int{}
+	for i, it := range items {
+		if it.ID == gone.ID || it.File == nil {
+			continue
+		}
+		at := [3]int{1, 1, max(i-place, place-i)}
+		if gone.File != nil && it.Path == gone.File.Base {
+			at[0] = 0
+		}
+		if bookOf(it) == bookOf(gone) {
+			at[1] = 0
+		}
+		if near == nil || slices.Compare(at[:], far[:]) < 0 {
+			near, far = it, at
+		}
+	}
+	return near
+}
+
+// bookOf is the file of a scenario's accounts; "": they are drawn from its
+// segments, or it cannot be run.
+func bookOf(it *item) string {
+	if it.File == nil || it.File.Book == nil {
+		return ""
+	}
+	return it.File.Book.File
+}
+
 // remove deletes a scenario's file, unless another program has changed it.
 func (s *shelf) remove(it *item) error {
 	s.changing.Lock()

@@ -96,7 +96,10 @@ func (s *server) scenario(v *view, around stage) (any, error) {
 		shown.Said = fmt.Sprintf("%s, seed %d.", forecast.Counted(o.Futures.Trials, "future"), v.seed)
 		page.Strip = &shown
 	} else if len(around.Live.Runs) > 0 {
-		page.Run = &around.Live.Runs[0]
+		run := &around.Live.Runs[0]
+		if page.Strip = s.meanwhile(v, it, run); page.Strip == nil {
+			page.Run = run
+		}
 	}
 	return page, nil
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -275,8 +276,10 @@ func (s *server) act(c echo.Context) error {
 	case "saveas", "duplicate":
 		now, err = s.shelf.copy(it, strings.TrimSpace(q.Get("title")), c.Param("act") == "saveas")
 	case "delete":
+		near := s.shelf.nearTo(it)
 		if err = s.shelf.remove(it); err == nil {
 			a.Show, a.Said = "/scenario", it.Name()+" is deleted."
+			now, q["s"] = near, slices.DeleteFunc(q["s"], func(id string) bool { return id == it.ID })
 		}
 	case "forget":
 		if err = s.shelf.forget(it); err == nil {

@@ -43,6 +43,11 @@ func TestScenarioJourney(t *testing.T) {
 	s.run(chromedp.Focus(`[id="`+churn+`"]`, chromedp.ByQuery), chromedp.Evaluate(`document.activeElement.select()`, nil), chromedp.KeyEvent("220%"))
 	s.until(`document.getElementById("f-segments/smb/rates/tech-touch/churn").textContent.includes("0% to 100%")`)
 	s.gallery("scenario-fault")
+	place := func() float64 {
+		return eval[float64](s, `document.getElementById("`+churn+`").getBoundingClientRect().top`)
+	}
+	s.run(chromedp.Evaluate(`document.getElementById("`+churn+`").scrollIntoView({block: "center"})`, nil))
+	stood := place()
 	// The page may come anew before the answer to what was entered: the person's
 	// own change is not held against them then.
 	s.run(chromedp.Evaluate(`(() => {
@@ -62,6 +67,7 @@ func TestScenarioJourney(t *testing.T) {
 	s.until(`document.getElementById("` + churn + `").value === "22%"`)
 	s.until(`document.querySelector("#strip-nrr") && document.querySelector("#strip .change")`)
 	require.NotEqual(t, was, number())
+	require.InDelta(t, stood, place(), 2, "what comes above it moves nothing that a person is at")
 	require.Contains(t, s.text(".shelf"), "not saved")
 	s.gallery("scenario-changed")
 

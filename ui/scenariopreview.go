@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"sync"
 
 	"touchline/forecast"
@@ -74,6 +73,21 @@ func (x *sample) first(a runs.Ask, draw func(first, trials int) (*sim.Futures, e
 	return f, nil
 }
 
+// most are the most of an ask's futures that were drawn here; nil: none were.
+func (x *sample) most(a runs.Ask) *sim.Futures {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	var most *sim.Futures
+	if a.Trials = 0; x.of == a {
+		for _, f := range x.drawn {
+			if most == nil || f.Trials > most.Trials {
+				most = f
+			}
+		}
+	}
+	return most
+}
+
 // previewed is what a change comes to in few futures.
 type previewed struct {
 	strip strip
@@ -82,13 +96,18 @@ type previewed struct {
 	more  bool // futures can be had
 }
 
+// previewAsk asks for so many of the first futures of a scenario.
+func previewAsk(file *scenarios.File, v *view, trials int) runs.Ask {
+	return runs.Ask{Input: file.InputsSHA256, Trials: min(trials, v.trials), Seed: v.seed}
+}
+
 // preview draws so many futures of a scenario that is being changed, or as many
 // as the view has, and holds them against those of before; nil: they are not to
 // be had.
 func (s *server) preview(ctx context.Context, v *view, before, file *scenarios.File, trials int) (p previewed, err error) {
 	tables := s.before.near()
 	first := func(x *sample, file *scenarios.File) (*sim.Futures, error) {
-		a := runs.Ask{Input: file.InputsSHA256, Trials: min(trials, v.trials), Seed: v.seed}
+		a := previewAsk(file, v, trials)
 		return x.first(a, func(first, trials int) (*sim.Futures, error) {
 			a.Trials = trials
 			scenario, err := asked(file, a)
@@ -117,12 +136,37 @@ func (s *server) preview(ctx context.Context, v *view, before, file *scenarios.F
 			p.hands, p.teams = handsOf(h, file, ""), h.Teams
 		}
 	}
-	p.strip = stripOf(now, was, meta(file, s.options.Version), v.year)
-	p.strip.Preview = true
+	p.strip = previewOf(now, was, meta(file, s.options.Version), v.year)
 	if p.hands != nil {
 		p.strip.Hands = p.hands.Short
 	}
 	p.more = now.Trials < min(previewTrials, v.trials)
-	p.strip.Said = fmt.Sprintf("Preview of %s; all follow when you let go.", forecast.Counted(now.Trials, "future"))
+	p.strip.Said += "; all follow when you let go."
 	return p, nil
+}
+
+// previewOf shows few futures.
+func previewOf(now, before *sim.Futures, m forecast.Meta, year int) strip {
+	s := stripOf(now, before, m, year)
+	s.Preview, s.Said = true, "Preview of "+forecast.Counted(now.Trials, "future")
+	return s
+}
+
+// meanwhile is the strip of a scenario whose preview has been drawn and whose run
+// has not come to its end; nil: there is no preview of it.
+func (s *server) meanwhile(v *view, it *item, run *runProgress) *strip {
+	now := s.now.most(previewAsk(it.File, v, 0))
+	if now == nil {
+		return nil
+	}
+	var was *sim.Futures
+	if it.Saved != nil && it.Unsaved {
+		if was = s.before.most(previewAsk(it.Saved, v, 0)); was != nil && was.Trials != now.Trials {
+			was = nil
+		}
+	}
+	shown := previewOf(now, was, meta(it.File, s.options.Version), v.year)
+	shown.Said += "."
+	shown.Run = run
+	return &shown
 }

@@ -36,4 +36,12 @@ func TestPreviewGoesOn(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, once, all)
 	require.NotEqual(t, few.strip.Numbers, all.strip.Numbers)
+
+	// Until its run has ended, the page shows the most that were drawn.
+	run := &runProgress{ID: "hybrid", State: "running"}
+	shown := w.meanwhile(v, &item{File: file, Saved: it.Saved, Unsaved: true}, run)
+	require.Equal(t, all.strip.Numbers, shown.Numbers)
+	require.Equal(t, run, shown.Run)
+	require.Equal(t, "Preview of 40 futures.", shown.Said)
+	require.Nil(t, w.meanwhile(v, it, run), "nothing was drawn of this one")
 }

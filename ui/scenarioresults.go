@@ -9,7 +9,8 @@ import (
 type strip struct {
 	Said    string // of what the numbers are made
 	Preview bool
-	Hands   string // which accounts change hands, in few words; "": none
+	Hands   string       // which accounts change hands, in few words; "": none
+	Run     *runProgress // of all futures, after a preview; nil: it has ended, or not begun
 	Numbers []stripNumber
 }
 

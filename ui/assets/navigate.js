@@ -113,7 +113,8 @@ const shown = () => /** @type {HTMLElement} */ (document.getElementById("window"
 
 /**
  * Puts new content in the window and keeps what the person was at: focus,
- * what they are typing, opened tables, and the places of everything scrolled.
+ * what they are typing, opened tables, the places of everything scrolled, and
+ * what they look at where it stands, however much comes or goes above it.
  * @param {HTMLElement} next
  */
 function swap(next) {
@@ -123,6 +124,7 @@ function swap(next) {
   const marked = focused?.type === "text" ? [focused.selectionStart, focused.selectionEnd] : [null, null];
   const scrolls = [...old.querySelectorAll(".scroll, .shelf")].map((box) => [box.scrollLeft, box.scrollTop]);
   const { scrollX, scrollY } = window;
+  const eyed = inSight(old, focused);
 
   for (const figure of old.querySelectorAll('figure[data-view="table"]')) {
     next.querySelector(`#${CSS.escape(figure.id)}`)?.setAttribute("data-view", "table");
@@ -136,7 +138,9 @@ function swap(next) {
   [...next.querySelectorAll(".scroll, .shelf")].forEach((box, i) => {
     [box.scrollLeft, box.scrollTop] = scrolls[i] ?? [0, 0];
   });
+  const still = eyed && document.getElementById(eyed.id);
   window.scrollTo(scrollX, scrollY);
+  if (still) window.scrollBy(0, still.getBoundingClientRect().top - eyed.top);
   const heir = focused && (document.getElementById(focused.id) ?? document.getElementById(focused.dataset.heir ?? ""));
   const again = /** @type {HTMLInputElement | null} */ (heir);
   if (again) {
@@ -144,6 +148,21 @@ function swap(next) {
     again.focus({ preventScroll: true });
     if (again.type === "text") again.setSelectionRange(marked[0], marked[1]); // what is typed next takes its place
   }
+}
+
+/**
+ * What a person looks at: what they are at, where that is in sight, else the
+ * first thing in sight. What sticks to the window's edge says nothing.
+ * @param {HTMLElement} old @param {HTMLElement | null} focused
+ * @returns {{id: string, top: number} | null}
+ */
+function inSight(old, focused) {
+  for (const thing of [focused, ...old.querySelectorAll("#main [id]:not(.ground *, svg *, [hidden])")]) {
+    if (!thing?.id) continue;
+    const { top, bottom } = thing.getBoundingClientRect();
+    if (top >= 0 && bottom > top && top < innerHeight) return { id: thing.id, top };
+  }
+  return null;
 }
 
 /**
