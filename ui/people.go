@@ -65,7 +65,7 @@ func (p *comparison) teams() []teamGroup {
 				continue
 			}
 			g.Teams = append(g.Teams, teamRow{
-				Name: t.Name, Posts: t.Planned(), Filled: forecast.Posts(t.Filled), Load: forecast.LoadWords(t.Load),
+				Name: t.Name, Posts: t.Planned(), Filled: fmt.Sprintf("%.1f", t.Filled), Load: forecast.LoadWords(t.Load),
 				Busiest: forecast.LoadWords(t.Busiest.Load()), In: start.Label(t.Busiest.Month), Short: t.Busiest.Over(),
 				Steady: forecast.Percent(t.Least.Steady, 0),
 			})

@@ -71,6 +71,9 @@ func (s *server) progress(v *view) progress {
 			p.Key += " " + ask.Kind + ask.Name + ":" + r.State
 		}
 	}
+	if v.tab.path == "/compare" {
+		sayOnce(p.Runs)
+	}
 	if total > 0 {
 		p.Percent = 100 * done / total
 	}
@@ -84,6 +87,19 @@ func (s *server) progress(v *view) progress {
 		p.Said = "The scenarios are being run."
 	}
 	return s.withExports(v, p)
+}
+
+// sayOnce leaves what failed several runs, one line each, to the first of them.
+func sayOnce(lines []runProgress) {
+	said := map[string]bool{}
+	for i := range lines {
+		if r := &lines[i]; r.State == string(runs.Failed) {
+			if said[r.Text] {
+				r.Text = "Not run, for the same reason"
+			}
+			said[r.Text] = true
+		}
+	}
 }
 
 // words says how a run stands.

@@ -162,3 +162,12 @@ func TestTheServerEndsSomeTimeAfterTheLastWindow(t *testing.T) {
 		require.Len(t, quit, 1)
 	})
 }
+
+func TestOneReasonIsSaidOnce(t *testing.T) {
+	failed, large := string(runs.Failed), "The run would need 12 GB"
+	lines := []runProgress{{State: failed, Text: large}, {State: "done", Text: large}, {State: failed, Text: large}, {State: failed, Text: "another"}, {State: failed, Text: large}}
+	sayOnce(lines)
+	for i, want := range []string{large, large, "Not run, for the same reason", "another", "Not run, for the same reason"} {
+		require.Equal(t, want, lines[i].Text, i)
+	}
+}
