@@ -73,6 +73,8 @@ type Breakeven struct {
 	Definition  string     `json:"definition"`
 
 	Of inputs.Input `json:"-"`
+
+	inert bool // no value that was tried changes anything
 }
 
 // ErrNothing is a metric that no future has in both scenarios.
@@ -117,6 +119,7 @@ func Find(ctx context.Context, baseline, other Contender, in inputs.Input, with 
 		}
 	}
 	b.Tried, b.Stopped = c.reached()
+	b.inert = c.flat()
 	b.Verdict = b.words()
 	return b, nil
 }

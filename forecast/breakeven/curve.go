@@ -124,6 +124,20 @@ func (c *curve) reached() (tried [2]float64, stopped []string) {
 	return tried, stopped
 }
 
+// flat says whether every value that was tried makes the same difference: the
+// futures are the same, so that an input which anything depends on moves it.
+func (c *curve) flat() bool {
+	var first *forecast.Difference
+	for _, p := range c.points {
+		if first == nil {
+			first = &p.Difference
+		} else if *first != p.Difference {
+			return false
+		}
+	}
+	return len(c.points) > 1
+}
+
 // sorted are the values of a map in order.
 func sorted[V any](m map[float64]V) []float64 {
 	xs := make([]float64, 0, len(m))

@@ -12,6 +12,9 @@ func (b *Breakeven) words() string {
 	name := forecast.InputName(&b.Of)
 	assumed := b.spelled(b.Assumed)
 	switch {
+	case b.Value == nil && b.inert:
+		return fmt.Sprintf("Nothing in %s depends on %s: it %s %s whatever that is, from %s to %s. Ask it of a scenario that uses it.",
+			b.Scenario, name, b.stands(), b.Baseline, b.print(b.Tried[0]), b.print(b.Tried[1]))
 	case b.Value == nil:
 		return fmt.Sprintf("%s %s %s at every %s from %s to %s that was tried; you assume %s.",
 			b.Scenario, b.stands(), b.Baseline, name, b.print(b.Tried[0]), b.print(b.Tried[1]), assumed)
