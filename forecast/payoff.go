@@ -1,10 +1,21 @@
 package forecast
 
+// WorthApart says why what the two are worth is not compared; "": it is.
+func (c Contest) WorthApart() string {
+	switch {
+	case c.Strangers:
+		return "They have no account in common: they are two books, and what they are worth is not compared."
+	case !c.SameTerms:
+		return "What they are worth is not compared: their gross margin, discount or tail differ."
+	}
+	return ""
+}
+
 // worth says whether what the scenario costs or saves is made up for by the
 // ARR that it keeps or loses.
 func (c Contest) worth(s *Sentences, cost, d Difference) {
-	if !c.SameTerms {
-		s.say(" What they are worth is not compared: their gross margin, discount or tail differ.")
+	if why := c.WorthApart(); why != "" {
+		s.say(" %s", why)
 		return
 	}
 	tail := tailWords(c.Tail, c.Horizon)

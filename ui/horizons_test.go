@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,6 +78,10 @@ func TestWhatScenariosDoNotShareIsRemarked(t *testing.T) {
 	}, p.remarks().First)
 	require.Len(t, p.Verdicts(), 1)
 	require.True(t, strings.HasPrefix(p.Verdicts()[0].String(), "later and one have no account in common: they are two books,"))
+	cells := p.cells(p.view.shown[1], p.outcomes[p.view.shown[1]], p.columns())
+	worth := cells[slices.IndexFunc(cells, func(c cell) bool { return c.Column == "worth" })]
+	require.Equal(t, forecast.Nothing, worth.Text)
+	require.Equal(t, tip{"They have no account in common: they are two books, and what they are worth is not compared."}, worth.Tip)
 	require.NotContains(t, p.Verdicts()[0].String(), "$", "neither cost nor worth")
 	pictures, err := pictures(p.view, []*chart.Figure{p.chart(report.GainChart)})
 	require.NoError(t, err)

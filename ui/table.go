@@ -129,7 +129,9 @@ func (p *comparison) against(it *item, o *outcome, into map[string]cell) {
 			Sub: d.Range(func(x float64) string { return forecast.Points(x, 1) }, " to "),
 			Tip: p.paired(o, base, d, forecast.PointsError(d.SE)+" points")}
 	}
-	if d := p.entries[it].Difference(forecast.WorthMetric, p.Window); d != nil {
+	if d, why := p.Worth(p.entries[it]); why != "" {
+		into["worth"] = cell{Text: forecast.Nothing, Tip: tip{why}}
+	} else if d != nil {
 		into["worth"] = cell{Text: noisy(d, forecast.MoneyChange(d.Mean, currency)),
 			Sub: worthMore(d),
 			Tip: append(p.paired(o, base, d, forecast.Money(d.SE, currency)), tailTip(p.tail))}

@@ -19,15 +19,22 @@ func (p *Pack) Leading() int {
 // lead is the run of [Pack.Leading].
 func (p *Pack) lead() *Run { return &p.Runs[p.Leading()] }
 
-// worth is how an entry's differs from the baseline's; nil where the two are
-// not counted on the same terms, or have no account in common.
+// worth is how an entry's differs from the baseline's; nil where they are not
+// compared.
 func (c *Comparison) worth(i int) *forecast.Difference {
-	e, base := &c.Entries[i], &c.Entries[c.base]
+	d, _ := c.Worth(&c.Entries[i])
+	return d
+}
+
+// Worth is how what an entry is worth differs from the baseline; nil where that
+// is not compared, and then why.
+func (c *Comparison) Worth(e *Entry) (d *forecast.Difference, why string) {
+	base := &c.Entries[c.base]
 	contest := forecast.NewContest(&base.Futures.Scenario, &e.Futures.Scenario, base.Meta, e.Meta)
-	if !contest.SameTerms || contest.Strangers {
-		return nil
+	if why = contest.WorthApart(); why != "" {
+		return nil, why
 	}
-	return e.Difference(forecast.WorthMetric, c.Window)
+	return e.Difference(forecast.WorthMetric, c.Window), ""
 }
 
 // toldEach is of how many runs every verdict is told on the first page.
