@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"touchline/forecast"
 	"touchline/forecast/backtest"
 	"touchline/forecast/history"
@@ -189,7 +191,11 @@ func (p *chronicle) remarks() []remarkGroup {
 	add("Reading the file", r.Info.Notes)
 	add("Retention", r.Metrics.Remarks)
 	if r.Fit != nil {
-		add("Rates", append(append([]string{}, r.Fit.Plain...), p.settled()...))
+		says := r.Fit.Plain
+		if p.scenario() == nil { // else that is told where the rates are put into it
+			says = append(slices.Clip(says), p.settled()...)
+		}
+		add("Rates", says)
 	}
 	if p.tested != nil && p.tested.Record != nil {
 		add("Backtest", p.tested.Record.Remarks)

@@ -56,7 +56,7 @@ func TestRatesOfAHistoryArePutIntoAScenario(t *testing.T) {
 	says(t, page, `<option value="SMB=smb" selected>SMB</option>`)
 	says(t, page, `<option value="Tech Touch=tech-touch" selected>Tech Touch</option>`)
 	says(t, page, `<option value="=mid-market" selected>leave out</option>`)
-	says(t, page, "Segment mid-market: the scenario has none of that name.")
+	require.Equal(t, 1, strings.Count(page, "Segment mid-market: the scenario has none of that name."))
 	says(t, page, "nothing here is called so")
 	says(t, page, "Nothing of the history is put under commercial × pooled: those rates stay.")
 	says(t, page, "no effect of coverage")
