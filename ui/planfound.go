@@ -37,8 +37,8 @@ func (p *staffing) found() []forecast.Sentences {
 	case r.Stopped:
 		say(&sure, "The search was stopped after %s: this one was judged in %s only.", forecast.Counted(r.Evaluated, "plan"), forecast.Counted(r.Trials, "future"))
 	default:
-		say(&sure, "It is the best of the %s tried with ", p.tried())
-		stress(&sure, "%s of belief", forecast.Percent(r.Sure, 0))
+		say(&sure, "It is the best of the %s tried, ", p.tried())
+		stress(&sure, "%s sure", forecast.Percent(r.Sure, 0))
 		say(&sure, "%s.", r.TieWords())
 	}
 	return []forecast.Sentences{best, sure}

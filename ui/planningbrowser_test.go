@@ -73,7 +73,7 @@ func TestPlanningViews(t *testing.T) {
 		s.run(chromedp.SetValue("#wish-budget", "500k", chromedp.ByQuery), chromedp.SetValue("#wish-sure", "60%", chromedp.ByQuery), chromedp.Click("#search", chromedp.ByQuery))
 		s.until(`document.querySelector("#plans")`)
 		require.Contains(t, eval[string](s, "location.search"), "budget=500k")
-		require.Contains(t, s.text("#plan .answer"), "of belief")
+		require.Contains(t, s.text("#plan .answer"), "% sure")
 		require.Equal(t, "500k", eval[string](s, `document.querySelector("#wish-budget").value`))
 		s.run(chromedp.Reload())
 		s.until(`document.querySelector("#plans") && document.querySelector("#figure-frontier svg")`)

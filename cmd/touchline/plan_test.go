@@ -50,7 +50,7 @@ func TestRunReproducesPlans(t *testing.T) {
 func TestPlanReport(t *testing.T) {
 	stdout, stderr, status := touchline("plan", pooled, "--trials", "100")
 	require.Equal(t, fine, status, stderr)
-	for _, part := range []string{"Best: ", "It is the best of those with ", "The file", "extends = \"pooled.toml\"", "with 3 years of margin"} {
+	for _, part := range []string{"Best: ", "It is the best of those, ", "The file", "extends = \"pooled.toml\"", "with 3 years of margin"} {
 		require.Contains(t, stdout, part)
 	}
 	stdout, _, status = touchline("plan", pooled, "--trials", "100", "--budget", "10")

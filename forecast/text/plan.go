@@ -99,7 +99,7 @@ func (w planWriter) signed(x float64) string {
 }
 
 func (w planWriter) sure() string {
-	text := fmt.Sprintf("It is the best of those with %s of belief", forecast.Percent(w.r.Sure, 0))
+	text := fmt.Sprintf("It is the best of those, %s sure", forecast.Percent(w.r.Sure, 0))
 	return text + w.r.TieWords() + "."
 }
 
