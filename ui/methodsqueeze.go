@@ -45,7 +45,7 @@ func (p *methodology) squeezeFigure() *chart.Figure {
 		if pair.Full == 0 {
 			continue
 		}
-		c := chart.Curve{Name: "Churn, " + p.view.segment(pair.Segment), Colour: colour, X: q.Load}
+		c := chart.Curve{Name: p.view.segment(pair.Segment) + " churn", Colour: colour, X: q.Load}
 		for _, churn := range pair.Churn {
 			c.Y = append(c.Y, churn/pair.Full)
 		}
