@@ -129,7 +129,7 @@ function swap(next) {
   for (const figure of old.querySelectorAll('figure[data-view="table"]')) {
     next.querySelector(`#${CSS.escape(figure.id)}`)?.setAttribute("data-view", "table");
   }
-  for (const details of old.querySelectorAll("details[open]")) {
+  for (const details of old.querySelectorAll("details[open][id]")) {
     next.querySelector(`#${CSS.escape(details.id)}`)?.setAttribute("open", "");
   }
   keepAnswers(old, next);
