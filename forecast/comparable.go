@@ -41,7 +41,8 @@ func Comparable(baseline, other Contender) error {
 }
 
 // Unlike says what two comparable scenarios do not share though a reader would
-// take it for granted: the calendar, and accounts to meet the same futures with.
+// take it for granted: the calendar, accounts to meet the same futures with, and
+// what happens to those of one segment under one coverage.
 func Unlike(baseline, other Contender) (found []string) {
 	if baseline.Start != other.Start {
 		found = append(found, fmt.Sprintf("%s starts in %s and %s in %s: they are compared month by month from their starts",
@@ -51,7 +52,47 @@ func Unlike(baseline, other Contender) (found []string) {
 		found = append(found, fmt.Sprintf("%s and %s have no account in common: of the futures they share little but the economy",
 			baseline.Name, other.Name))
 	}
+	if n := otherRates(baseline.Scenario, other.Scenario); n >= manyRates {
+		found = append(found, fmt.Sprintf("%s and %s state %d rates differently: part of what lies between them is not coverage",
+			baseline.Name, other.Name, n))
+	}
 	return found
+}
+
+// manyRates are more than a person changes by hand to ask what if.
+const manyRates = 5
+
+// otherRates is how many rates of the same segment under the same coverage two
+// scenarios state differently.
+func otherRates(a, b *sim.Scenario) (n int) {
+	for i := range a.Segments {
+		for j := range b.Segments {
+			if a.Segments[i].Name == b.Segments[j].Name {
+				n += otherRows(a.Segments[i].Rates, b.Segments[j].Rates)
+			}
+		}
+	}
+	return n
+}
+
+func otherRows(a, b []sim.Rates) (n int) {
+	for _, x := range a {
+		for _, y := range b {
+			if x.Coverage != y.Coverage {
+				continue
+			}
+			for _, differs := range []bool{
+				x.Like != y.Like || x.Churn.P != y.Churn.P || x.Odds.Churn != y.Odds.Churn,
+				x.Like != y.Like || x.Downsell.P != y.Downsell.P || x.Odds.Downsell != y.Odds.Downsell,
+				x.Like != y.Like || x.Expansion.P != y.Expansion.P || x.Odds.Expansion != y.Odds.Expansion,
+			} {
+				if differs {
+					n++
+				}
+			}
+		}
+	}
+	return n
 }
 
 // ShareAccounts says whether any account of month 0 is in both: one of the same

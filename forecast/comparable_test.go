@@ -36,6 +36,14 @@ func TestUnlike(t *testing.T) {
 	require.Empty(t, Unlike(base, other))
 	other.Start = Calendar{2027, 7}
 	require.Equal(t, []string{"a starts in Jan 2027 and b in Jul 2027: they are compared month by month from their starts"}, Unlike(base, other))
+	other = contender("b")
+	for i := range other.Scenario.Segments {
+		other.Scenario.Segments[i].Rates[0].Churn.P += 0.01
+		other.Scenario.Segments[i].Rates[0].Downsell.P += 0.01
+	}
+	require.Empty(t, Unlike(base, other), "four may be what is asked")
+	other.Scenario.Segments[0].Rates[0].Expansion.P += 0.01
+	require.Equal(t, []string{"a and b state 5 rates differently: part of what lies between them is not coverage"}, Unlike(base, other))
 	stranger := []string{"a and b have no account in common: of the futures they share little but the economy"}
 	other = contender("b")
 	other.Scenario.Segments[0].Name = "large"

@@ -1,7 +1,6 @@
 package forecast
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -57,7 +56,7 @@ func MergeNotes(names []string, notes []Notes) []Remark {
 	voices := make([]Voice, len(notes))
 	var assumed [][]Assumption
 	for i, n := range notes {
-		voices[i] = Voice{names[i], slices.Concat(n.Warnings, n.Overloads)}
+		voices[i] = Voice{names[i], n.Plain()}
 		assumed = append(assumed, n.Assumed)
 	}
 	all := Remarks(voices)

@@ -12,18 +12,23 @@ import (
 type Notes struct {
 	Warnings  []string     // of the run as a whole
 	Overloads []string     // of teams that leave much steady touch undone
+	Idle      []string     // of teams that have next to nothing to do
 	Assumed   []Assumption // of coverage, the widest first
 }
 
 // newNotes takes them from a run, that of [Stalled] where there is one, and the
 // months of each team.
 func newNotes(f, stalled *sim.Futures, m Meta, months [][]TeamLoad) Notes {
-	return Notes{Warnings: warnings(f, stalled), Overloads: overloads(f, months, m.Start), Assumed: assumed(f, months)}
+	return Notes{Warnings: warnings(f, stalled), Overloads: overloads(f, months, m.Start),
+		Idle: idlers(f, months, m.Currency), Assumed: assumed(f, months)}
 }
+
+// Plain is every note but what is assumed.
+func (n Notes) Plain() []string { return slices.Concat(n.Warnings, n.Overloads, n.Idle) }
 
 // All is every note in words.
 func (n Notes) All() []string {
-	all := append(append([]string{}, n.Warnings...), n.Overloads...)
+	all := n.Plain()
 	if text := AssumedWords(n.Assumed); text != "" {
 		all = append(all, text)
 	}

@@ -162,3 +162,20 @@ func TestTooFewTrialsAreSaid(t *testing.T) {
 		require.NotContains(t, text, "futures")
 	}
 }
+
+// A team that is kept for next to nothing is named, with what it costs.
+func TestIdleTeams(t *testing.T) {
+	of := func(csms int, hours float64) []string {
+		s := company()
+		s.Trials, s.Horizon = 20, 12
+		s.Teams[0].CSMs, s.Coverages[0].Hours = csms, hours
+		s.Plays = nil
+		f, err := sim.Run(t.Context(), s, sim.Options{})
+		require.NoError(t, err)
+		return newNotes(f, nil, companyMeta(), teamMonths(f)).Idle
+	}
+	require.Empty(t, of(2, 2))
+	require.Equal(t, []string{"team csm is asked for at most 3% of its hours: 2 CSMs for $240k a year"}, of(2, 0.1))
+	require.Equal(t, []string{"team csm is asked for nothing: 1 CSM for $120k a year"}, of(1, 0))
+	require.Empty(t, of(0, 2), "nobody is there to be idle")
+}

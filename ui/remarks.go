@@ -47,7 +47,7 @@ func (p *comparison) remarks() remarks {
 		for _, text := range e.Unlike {
 			v.Says = append(v.Says, text+".")
 		}
-		for _, text := range e.Summary.Notes.Warnings {
+		for _, text := range slices.Concat(e.Summary.Notes.Warnings, e.Summary.Notes.Idle) {
 			v.Says = append(v.Says, sentence(text))
 		}
 		voices, assumed = append(voices, v), append(assumed, e.Meta.Assumed(e.Summary.Notes.Assumed))
