@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"touchline/forecast/fit"
+	"touchline/forecast/history"
 	"touchline/scenarios"
 )
 
@@ -151,8 +152,9 @@ func (part *putPart) match(f *fit.Fit, v *view) {
 	for _, row := range seenIn(f, func(c *fit.Cell) string { return c.Segment }) {
 		at := fit.Match(row.from, segments)
 		if row.from == "" {
-			row.Name = "Whole book"
-			if len(segments) == 1 {
+			if row.Name = "Whole book"; f.NamesSegments() {
+				row.Name = capitalised(history.NoSegment)
+			} else if len(segments) == 1 {
 				at = 0
 			}
 		}
@@ -175,14 +177,14 @@ func (part *putPart) match(f *fit.Fit, v *view) {
 	part.twice(part.Coverages.Rows, "coverages")
 }
 
-// seenIn are the names that the pairs of a history have, in their order.
+// seenIn are the names that the pairs of a history have, by name; none comes last.
 func seenIn(f *fit.Fit, name func(*fit.Cell) string) []matchRow {
 	accounts := map[string]int{}
 	for i := range f.Cells {
 		accounts[name(&f.Cells[i])] += f.Cells[i].Accounts
 	}
 	var all []matchRow
-	for _, from := range slices.Sorted(maps.Keys(accounts)) {
+	for _, from := range slices.SortedFunc(maps.Keys(accounts), fit.ByName) {
 		all = append(all, matchRow{Name: from, Accounts: count(accounts[from]), from: from})
 	}
 	return all

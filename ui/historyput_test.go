@@ -176,6 +176,25 @@ func TestWhatAHistoryDoesNotTellStays(t *testing.T) {
 	require.Equal(t, 0.2, w.shelf.at("tech-touch.toml").File.Scenario.Segments[2].Rates[2].Churn.P)
 }
 
+// Accounts for which a history names no segment are called that: they are
+// neither the whole book nor the only segment of a scenario.
+func TestAccountsWithoutASegmentAreNotTheWholeBook(t *testing.T) {
+	w := open(t, nil, scenarioFile(t, t.TempDir(), "pooled.toml", "Pooled", "pooled"))
+	_, address, said := w.bring("larkfield.csv", strings.ReplaceAll(snapshotsCSV(60), ",mid-market,", ",,"))
+	require.NotEmpty(t, address, said)
+	_, _, page := w.get(address + "&read=1")
+	_, rates, _ := strings.Cut(page, `id="rates-title"`)
+	rates, _, _ = strings.Cut(rates, "</table>")
+	says(t, rates, "no segment × pooled")
+	says(t, rates, "smb × tech-touch")
+	require.Less(t, strings.Index(rates, "smb × tech-touch"), strings.Index(rates, "no segment × pooled"), "the segments first")
+	says(t, page, "No segment is")
+	says(t, page, "18 accounts name no segment: their rates are not put in.")
+	require.NotContains(t, page, "names no segments")
+	says(t, page, `<option value="smb=smb" selected>smb</option>`)
+	says(t, page, `<option value="=" selected>leave out</option>`)
+}
+
 // Scenarios that share a file get the rates together, and lose them together.
 func TestScenariosThatShareAFileGetTheRatesTogether(t *testing.T) {
 	w, dir := inFolder(t)

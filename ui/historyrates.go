@@ -9,6 +9,7 @@ import (
 
 	"touchline/forecast"
 	"touchline/forecast/fit"
+	"touchline/forecast/history"
 	"touchline/sim"
 	"touchline/ui/chart"
 )
@@ -35,23 +36,26 @@ func (p *chronicle) cells() []fit.Cell {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b fit.Cell) int { return cmp.Compare(b.ARR, a.ARR) })
 	all = all[:mostCells]
-	slices.SortFunc(all, func(a, b fit.Cell) int {
-		return cmp.Or(cmp.Compare(a.Segment, b.Segment), cmp.Compare(a.Coverage, b.Coverage))
-	})
+	slices.SortFunc(all, fit.InOrder)
 	return all
 }
 
-// cellName is a pair in words.
-func cellName(c *fit.Cell) string {
+// cellName is a pair in words. Accounts without a segment are the whole book
+// where the history names none at all.
+func cellName(f *fit.Fit, c *fit.Cell) string {
+	segment := c.Segment
+	if segment == "" && f.NamesSegments() {
+		segment = history.NoSegment
+	}
 	switch {
-	case c.Segment == "" && c.Coverage == "":
+	case segment == "" && c.Coverage == "":
 		return "Whole book"
 	case c.Coverage == "":
-		return c.Segment
-	case c.Segment == "":
+		return segment
+	case segment == "":
 		return c.Coverage
 	}
-	return c.Segment + " × " + c.Coverage
+	return segment + " × " + c.Coverage
 }
 
 // kind is one of the three rates.
@@ -76,7 +80,7 @@ func (p *chronicle) stated(c *fit.Cell) (fit.Stated, bool) {
 	if p.view.baseline == nil {
 		return fit.Stated{}, false
 	}
-	return c.Beside(&p.view.baseline.File.Scenario)
+	return p.reading.Fit.Beside(c, &p.view.baseline.File.Scenario)
 }
 
 // rates is what the history says of them; nil where nothing can be fitted.
@@ -115,7 +119,7 @@ func (p *chronicle) rateLedger() *ledger {
 	for _, c := range p.cells() {
 		stated, has := p.stated(&c)
 		for _, k := range rateKinds {
-			l.add(rateLine(&c, k, stated, has))
+			l.add(rateLine(cellName(p.reading.Fit, &c), &c, k, stated, has))
 		}
 	}
 	return l
@@ -128,9 +132,9 @@ func (p *chronicle) statedHead() string {
 	return p.view.baseline.Name() + " states"
 }
 
-func rateLine(c *fit.Cell, k rateKind, stated fit.Stated, has bool) ledgerRow {
+func rateLine(name string, c *fit.Cell, k rateKind, stated fit.Stated, has bool) ledgerRow {
 	r := k.fitted(&c.Rates)
-	row := ledgerRow{Name: cellName(c), Note: strings.ToLower(k.Name)}
+	row := ledgerRow{Name: name, Note: strings.ToLower(k.Name)}
 	if !r.Told {
 		row.Instead, row.Kind = "this history does not tell it", "apart"
 		return row
@@ -196,10 +200,10 @@ func (p *chronicle) rateFigure(k rateKind) *chart.Figure {
 		}
 		if share, ok := lostAccounts(c.Segment); ok && k.ID == "churn" {
 			marks[1], published = share, true
-		} else if k.ID == "churn" && c.Segment == "" {
+		} else if k.ID == "churn" && c.Segment == "" && !p.reading.Fit.NamesSegments() {
 			marks[1], published = lostBySurvey, true
 		}
-		rows = append(rows, chart.Interval{Name: cellName(&c), Colour: historyColour, Value: r.P, Wide: &chart.Span{Low: low, High: high}, Marks: marks})
+		rows = append(rows, chart.Interval{Name: cellName(p.reading.Fit, &c), Colour: historyColour, Value: r.P, Wide: &chart.Span{Low: low, High: high}, Marks: marks})
 	}
 	if rows == nil {
 		return nil

@@ -106,6 +106,23 @@ func TestForecastsBySegment(t *testing.T) {
 	require.Equal(t, r, again)
 }
 
+// Accounts without a segment are no second book beside all.
+func TestAccountsWithoutASegmentAreNotTheWholeBook(t *testing.T) {
+	h := yearlyRenewals(1, 80, make([]float64, 5))
+	for i := range h.Renewals {
+		if h.Renewals[i].Segment == "smb" {
+			h.Renewals[i].Segment = ""
+		}
+	}
+	r, err := Run(t.Context(), h, Options{Metric: GRR, MinHistory: 3, Trials: 40, Seed: 1})
+	require.NoError(t, err)
+	var names []string
+	for _, origin := range r.Origins {
+		names = append(names, origin.AsOf+" "+origin.Segment)
+	}
+	require.Equal(t, []string{"2017-12-31 all", "2017-12-31 mid", "2018-12-31 all", "2018-12-31 mid"}, names)
+}
+
 func TestNaive(t *testing.T) {
 	last := history.Cohort{Accounts: 10, Kept: 8, Opening: 100, Closing: 120, Retained: 90}
 	n := newNaive(GRR, last, 50)

@@ -135,7 +135,11 @@ func (o *outcome) seenAs(s *sim.Scenario, there map[string]history.Account) (mem
 		members = append(members, sim.OpeningAccount{ID: id, Segment: g.Name, Coverage: coverage, ARR: a.ARR})
 	}
 	for _, name := range slices.Sorted(maps.Keys(strangers)) {
-		o.remark("%s of the segment %q, which the scenario does not have, %s left out", forecast.Counted(strangers[name], "account"), name, plural(strangers[name], "was", "were"))
+		of := "without a segment"
+		if name != "" {
+			of = fmt.Sprintf("of the segment %q, which the scenario does not have,", name)
+		}
+		o.remark("%s %s %s left out", forecast.Counted(strangers[name], "account"), of, plural(strangers[name], "was", "were"))
 	}
 	o.remark("the scenario draws its book, so its shares are held against those of the history's accounts, whoever they are")
 	return members

@@ -74,16 +74,23 @@ func (b *beliefs) cells() []Cell {
 			cells[e.cell].Accounts++
 		}
 	}
-	slices.SortFunc(cells, func(a, b Cell) int {
-		return cmp.Or(cmp.Compare(a.Segment, b.Segment), cmp.Compare(a.Coverage, b.Coverage))
-	})
+	slices.SortFunc(cells, InOrder)
 	return cells
 }
 
 func (b *beliefs) segments() []Segment {
 	var found []Segment
+	accounts := map[string]map[int]bool{}
+	for i := range b.x.all {
+		e := &b.x.all[i]
+		name := b.x.pairs.all[e.cell].segment
+		if accounts[name] == nil {
+			accounts[name] = map[int]bool{}
+		}
+		accounts[name][e.account] = true
+	}
 	for name, v := range b.by {
-		s := Segment{Name: name, Term: cmp.Or(b.x.terms[name], 12), TermTold: b.x.terms[name] > 0}
+		s := Segment{Name: name, Accounts: len(accounts[name]), Term: cmp.Or(b.x.terms[name], 12), TermTold: b.x.terms[name] > 0}
 		var here tally
 		for i, p := range b.x.pairs.all {
 			if p.segment == name {
@@ -93,8 +100,22 @@ func (b *beliefs) segments() []Segment {
 		s.Sizes = b.sizesOf(v, here.rate())
 		found = append(found, s)
 	}
-	slices.SortFunc(found, func(a, b Segment) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(found, func(a, b Segment) int { return ByName(a.Name, b.Name) })
 	return found
+}
+
+// InOrder compares cells by the names of segment and coverage; those that have
+// none come last.
+func InOrder(a, b Cell) int {
+	return cmp.Or(ByName(a.Segment, b.Segment), ByName(a.Coverage, b.Coverage))
+}
+
+// ByName compares two names that a history uses; "", no name, comes last.
+func ByName(a, b string) int {
+	if a == "" || b == "" {
+		return cmp.Compare(b, a)
+	}
+	return cmp.Compare(a, b)
 }
 
 // sizesOf are the sizes of a part that expands at a rate of x a year.

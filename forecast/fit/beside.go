@@ -26,11 +26,11 @@ type Stated struct {
 }
 
 // Beside is what a scenario states for a cell; false where it has no segment or
-// no coverage of that name. A history without segments speaks of a scenario's
+// no coverage of that name. A history that names no segments speaks of a scenario's
 // only one; one without coverages of the coverage that the segment's accounts
 // live under: today's or, where none is named, the only one that it uses.
-func (c *Cell) Beside(s *sim.Scenario) (Stated, bool) {
-	_, g := (&placing{scenario: s}).segmentNamed(c.Segment)
+func (f *Fit) Beside(c *Cell, s *sim.Scenario) (Stated, bool) {
+	_, g := (&placing{fit: f, scenario: s}).segmentNamed(c.Segment)
 	if g == nil {
 		return Stated{}, false
 	}

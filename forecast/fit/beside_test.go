@@ -45,7 +45,7 @@ func TestWhatAScenarioStatesBesideACell(t *testing.T) {
 		{Name: "two", Coverage: []sim.CoverageLine{{Above: 10, Use: "named"}, {Use: "pooled"}}, Rates: []sim.Rates{{Coverage: "named"}, {Coverage: "pooled"}}},
 	}}
 	beside := func(segment, coverage string) (Stated, bool) {
-		return (&Cell{Segment: segment, Coverage: coverage}).Beside(s)
+		return (&Fit{}).Beside(&Cell{Segment: segment, Coverage: coverage}, s)
 	}
 	got, ok := beside("MID", "Pooled")
 	require.True(t, ok)
@@ -65,6 +65,8 @@ func TestWhatAScenarioStatesBesideACell(t *testing.T) {
 		require.False(t, ok, pair)
 	}
 	one := &sim.Scenario{Segments: s.Segments[:1]}
-	_, ok = (&Cell{}).Beside(one)
+	_, ok = (&Fit{}).Beside(&Cell{}, one)
 	require.True(t, ok, "a history without names and a scenario of one segment")
+	_, ok = (&Fit{Cells: []Cell{{Segment: "SMB"}, {}}}).Beside(&Cell{}, one)
+	require.False(t, ok, "of some accounts a history names no segment: they are not the scenario's only one")
 }

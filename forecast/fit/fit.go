@@ -19,8 +19,8 @@ type Fit struct {
 	Accounts  int       `json:"accounts"`
 	ARR       float64   `json:"arr"` // summed over the decisions
 
-	Cells    []Cell    `json:"cells"`    // segment × coverage, sorted by name
-	Segments []Segment `json:"segments"` // sorted by name
+	Cells    []Cell    `json:"cells"`    // segment × coverage, sorted by name, those without one last
+	Segments []Segment `json:"segments"` // in the same order
 	Pooled   Rates     `json:"pooled"`   // of accounts whose segment and coverage have no cell
 	Economy  Economy   `json:"economy"`
 	Years    []Year    `json:"years"`  // the oldest first
@@ -53,7 +53,8 @@ type Rate struct {
 	Weighed  float64 `json:"effective"` // (ΣARR)²/ΣARR² of them, in account-years
 }
 
-// Cell is a segment under a coverage. "" stands for a history that names none.
+// Cell is a segment under a coverage. "" stands for accounts for which the
+// history names none.
 type Cell struct {
 	Segment  string  `json:"segment"`
 	Coverage string  `json:"coverage"`
@@ -98,6 +99,7 @@ func (d Day) MarshalJSON() ([]byte, error) {
 // Segment is what accounts of a segment share under every coverage.
 type Segment struct {
 	Name     string `json:"name"`
+	Accounts int    `json:"accounts"`  // different ones, under any coverage
 	Term     int    `json:"term"`      // months, the usual one by ARR; 1: they may end in any month
 	TermTold bool   `json:"term_told"` // false: taken as 12
 	Sizes

@@ -4,14 +4,30 @@ import (
 	"cmp"
 	"slices"
 
+	"touchline/forecast/history"
 	"touchline/sim"
 )
 
-// Names in a scenario for what a history does not name.
+// Names in a scenario for what a history does not name: any segment, any
+// coverage.
 const (
 	OnlySegment  = "all"
 	OnlyCoverage = "seen"
 )
+
+// NamesSegments says whether the history names segments, if only those of some
+// accounts.
+func (f *Fit) NamesSegments() bool {
+	return slices.ContainsFunc(f.Cells, func(c Cell) bool { return c.Segment != "" })
+}
+
+// unnamed is the segment of accounts for which the history names none.
+func (f *Fit) unnamed() string {
+	if f.NamesSegments() {
+		return history.NoSegment
+	}
+	return OnlySegment
+}
 
 // Scenario is a scenario of the engine in which the accounts of a book live as
 // the fit says, and nobody's hours are short. An account whose segment or
@@ -20,9 +36,9 @@ const (
 func (f *Fit) Scenario(book []sim.Account, months, trials int, seed uint64) sim.Scenario {
 	s := sim.Scenario{Horizon: months, Trials: trials, Seed: seed, Memory: 1, Onboarding: 0, RenewalWindow: 1, GrossMargin: 1}
 	s.Book = make([]sim.Account, len(book))
-	pairs := map[string]map[string]float64{} // ARR by segment and coverage
+	unnamed, pairs := f.unnamed(), map[string]map[string]float64{} // ARR by segment and coverage
 	for i, a := range book {
-		a.Segment = cmp.Or(a.Segment, OnlySegment)
+		a.Segment = cmp.Or(a.Segment, unnamed)
 		a.ARR = max(0, a.ARR)
 		a.Coverage = cmp.Or(a.Coverage, f.usualCoverage(a.Segment))
 		a.Health = f.Health.stateOf(a.Health)
@@ -50,9 +66,9 @@ func (f *Fit) Scenario(book []sim.Account, months, trials int, seed uint64) sim.
 
 // segment is a segment with a row of rates for each coverage of its accounts.
 func (f *Fit) segment(name string, under map[string]float64) sim.Segment {
-	known := Segment{Name: name, Term: 12, Sizes: f.sizes}
+	known, unnamed := Segment{Name: name, Term: 12, Sizes: f.sizes}, f.unnamed()
 	for _, s := range f.Segments {
-		if cmp.Or(s.Name, OnlySegment) == name {
+		if cmp.Or(s.Name, unnamed) == name {
 			known = s
 		}
 	}
@@ -70,8 +86,9 @@ func (f *Fit) segment(name string, under map[string]float64) sim.Segment {
 // Rates are a pair's, by the names of [Fit.Scenario]; the pooled ones of a pair
 // that the history does not know.
 func (f *Fit) Rates(segment, coverage string) Rates {
+	unnamed := f.unnamed()
 	for _, c := range f.Cells {
-		if cmp.Or(c.Segment, OnlySegment) == segment && cmp.Or(c.Coverage, OnlyCoverage) == coverage {
+		if cmp.Or(c.Segment, unnamed) == segment && cmp.Or(c.Coverage, OnlyCoverage) == coverage {
 			return c.Rates
 		}
 	}
@@ -88,10 +105,10 @@ func (r Rate) sim() sim.Rate {
 // usualCoverage is the one that most of a segment's ARR was under; of a segment
 // not known, most of all.
 func (f *Fit) usualCoverage(segment string) string {
-	arr := map[string]float64{}
+	arr, unnamed := map[string]float64{}, f.unnamed()
 	for _, known := range []bool{true, false} {
 		for _, c := range f.Cells {
-			if !known || cmp.Or(c.Segment, OnlySegment) == segment {
+			if !known || cmp.Or(c.Segment, unnamed) == segment {
 				arr[cmp.Or(c.Coverage, OnlyCoverage)] += c.ARR
 			}
 		}

@@ -171,7 +171,7 @@ func (p *placing) priceOnce(g *Segment, name string, own *sim.Segment) {
 // segmentNamed is the scenario's name of a segment of the history; "": none.
 func (p *placing) segmentNamed(seen string) (string, *sim.Segment) {
 	if p.scenario == nil {
-		return cmp.Or(seen, OnlySegment), nil
+		return cmp.Or(seen, p.fit.unnamed()), nil
 	}
 	all := p.scenario.Segments
 	want, said := p.names.Segments[seen]
@@ -183,18 +183,37 @@ func (p *placing) segmentNamed(seen string) (string, *sim.Segment) {
 		named[i] = all[i].Name
 	}
 	i := Match(cmp.Or(want, seen), named)
-	if i < 0 && seen == "" && len(all) == 1 {
+	only := seen == "" && !p.fit.NamesSegments()
+	if i < 0 && only && len(all) == 1 {
 		i = 0
 	}
 	if i >= 0 {
 		return all[i].Name, &all[i]
 	}
-	if seen == "" {
+	switch {
+	case only:
 		p.keep("the history names no segments and the scenario has %d; nothing of them is written", len(all))
-	} else {
+	case seen == "":
+		p.keep("%s", p.fit.leftWithout())
+	default:
 		p.keep("segment %s: the scenario has none of that name", seen)
 	}
 	return "", nil
+}
+
+// leftWithout says how many accounts the history names no segment for, so that
+// their rates have no place.
+func (f *Fit) leftWithout() string {
+	n := 0
+	for _, s := range f.Segments {
+		if s.Name == "" {
+			n = s.Accounts
+		}
+	}
+	if n == 1 {
+		return "1 account names no segment: its rates are not put in"
+	}
+	return forecast.Count(float64(n)) + " accounts name no segment: their rates are not put in"
 }
 
 // row sets the rates of a pair.

@@ -149,6 +149,47 @@ func TestAHistoryWithoutCoveragesSpeaksOfTodays(t *testing.T) {
 	}
 }
 
+func TestAccountsWithoutASegmentAreToldApart(t *testing.T) {
+	h := mixedHistory()
+	for i := range h.Renewals {
+		if h.Renewals[i].Segment == "Other" {
+			h.Renewals[i].Segment = ""
+		}
+	}
+	f, err := New(h, time.Time{})
+	require.NoError(t, err)
+	require.Equal(t, "Enterprise SMB ", f.Segments[0].Name+" "+f.Segments[1].Name+" "+f.Segments[2].Name, "none comes last")
+	require.Equal(t, []int{60, 120, 60}, []int{f.Segments[0].Accounts, f.Segments[1].Accounts, f.Segments[2].Accounts})
+	rows := func(s *sim.Scenario) (all []string, kept []string) {
+		told := f.Settings(s)
+		for _, v := range told.Values {
+			if v.Key[len(v.Key)-1] == "churn" {
+				all = append(all, v.Key[1]+" "+v.Key[3])
+			}
+		}
+		return all, told.Kept
+	}
+	got, kept := rows(&sim.Scenario{Segments: []sim.Segment{{Name: "smb", Today: "pooled", Rates: []sim.Rates{{Coverage: "pooled"}}}}})
+	require.Equal(t, []string{"smb pooled"}, got)
+	require.Equal(t, []string{"segment Enterprise: the scenario has none of that name", "segment smb: the scenario has no rates for coverage tech-touch",
+		"60 accounts name no segment: their rates are not put in"}, kept)
+	for i := range h.Renewals {
+		if h.Renewals[i].Segment == "" && i > 3 {
+			h.Renewals[i].Segment = "SMB"
+		}
+	}
+	f, err = New(h, time.Time{})
+	require.NoError(t, err)
+	_, kept = rows(&sim.Scenario{Segments: []sim.Segment{{Name: "smb"}, {Name: "enterprise"}}})
+	require.Equal(t, "1 account names no segment: its rates are not put in", kept[len(kept)-1])
+	got, kept = rows(nil)
+	require.Contains(t, got, "no segment pooled", "and not all")
+	require.Empty(t, kept)
+	s := f.Scenario([]sim.Account{{ID: "a", ARR: 1}, {ID: "b", Segment: "SMB", ARR: 1}}, 12, 1, 1)
+	require.Equal(t, []string{"SMB", "no segment"}, []string{s.Segments[0].Name, s.Segments[1].Name})
+	require.Equal(t, f.Cells[len(f.Cells)-1].Rates, f.Rates("no segment", "pooled"))
+}
+
 func TestWhatAHistoryCannotTellStays(t *testing.T) {
 	h := &past.History{Form: past.Contracts}
 	for i := range 40 {
