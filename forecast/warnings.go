@@ -28,7 +28,7 @@ func (n Notes) Plain() []string { return slices.Concat(n.Warnings, n.Overloads, 
 
 // All is every note in words.
 func (n Notes) All() []string {
-	all := n.Plain()
+	all := append([]string{}, n.Plain()...) // JSON tells none as a list without items
 	if text := AssumedWords(n.Assumed); text != "" {
 		all = append(all, text)
 	}
