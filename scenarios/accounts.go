@@ -32,11 +32,12 @@ func (b *bookReader) finish() {
 	total := b.settleAmounts()
 	m := b.meanings()
 	all := b.gather(m)
-	b.repeated()
+	b.severalRows(all)
 	if len(b.faults.list) == 0 {
 		segments := b.segments(all, m)
 		b.renewals(all, segments, m)
 		b.file.Scenario.Book = b.build(all, segments, m)
+		b.lost()
 		b.owners()
 	}
 	b.total(total)
@@ -88,34 +89,6 @@ func (b *bookReader) gather(m meanings) []gathered {
 		}
 	}
 	return all
-}
-
-// repeated notes rows that say what the first one of their account says: right
-// for two like contracts, too much for one that was pasted twice.
-func (b *bookReader) repeated() {
-	first := make([]int32, len(b.accounts)) // index of its row and 1
-	again, like, line := 0, int32(0), int32(0)
-	for i, r := range b.rows {
-		j := first[r.account]
-		if j == 0 {
-			first[r.account] = int32(i) + 1
-			continue
-		}
-		was := b.rows[j-1]
-		if r.line, was.line = 0, 0; r != was {
-			continue
-		}
-		if again == 0 {
-			like, line = b.rows[j-1].line, b.rows[i].line
-		}
-		again++
-	}
-	switch {
-	case again == 1:
-		b.note("line %d says the same as line %d, and the ARR of both counts: leave one out if it is one contract", line, like)
-	case again > 1:
-		b.note("%s rows say the same as an earlier one, first line %d as line %d, and the ARR of each counts: leave them out if each is one contract", grouped(again), line, like)
-	}
 }
 
 // conflict notes two rows of an account that do not agree.
@@ -195,7 +168,10 @@ func (b *bookReader) renewals(all []gathered, segments []*sim.Segment, m meaning
 			g.renewal, g.term = due, own
 		}
 	}
-	if differ > 0 {
+	switch {
+	case differ == 1:
+		b.note("1 account has contracts that renew in different months: all of its ARR is taken to renew with the first")
+	case differ > 1:
 		b.note("%s accounts have contracts that renew in different months: all of their ARR is taken to renew with the first", grouped(differ))
 	}
 }
@@ -222,4 +198,18 @@ func (b *bookReader) build(all []gathered, segments []*sim.Segment, m meanings) 
 		})
 	}
 	return book
+}
+
+// lost notes the accounts that no forecast is of.
+func (b *bookReader) lost() {
+	n, still := b.file.Book.Lost, ""
+	if b.open != nil {
+		still = ", though where the fiscal year lands still counts the opening ARR"
+	}
+	switch {
+	case n == 1:
+		b.note("1 account with ARR 0 counts as lost and is not in the forecast%s", still)
+	case n > 1:
+		b.note("%s accounts with ARR 0 count as lost and are not in the forecast%s", grouped(n), still)
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -111,8 +112,16 @@ a,,0.1,,Ann,,6,Green,0.8,
 			t.Errorf("account %d is %s; want %s", i, got, want[i])
 		}
 	}
-	if f.Book.Rows != 4 || f.Book.Accounts != 2 || f.Book.Lost != 1 || f.Book.ARR != 4.8 || len(f.Book.Notes) != 1 {
+	if f.Book.Rows != 4 || f.Book.Accounts != 2 || f.Book.Lost != 1 || f.Book.ARR != 4.8 || f.Book.Standing() != 1 {
 		t.Errorf("read %+v", *f.Book)
+	}
+	notes := []string{
+		"1 account stands in several rows, whose ARR is added up: Alpha, 4.80 in lines 2, 4 and 5",
+		"1 account has contracts that renew in different months: all of its ARR is taken to renew with the first",
+		"1 account with ARR 0 counts as lost and is not in the forecast, though where the fiscal year lands still counts the opening ARR",
+	}
+	if !slices.Equal(f.Book.Notes, notes) {
+		t.Errorf("noted %q; want %q", f.Book.Notes, notes)
 	}
 }
 

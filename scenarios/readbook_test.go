@@ -234,3 +234,47 @@ func TestRowsThatRepeatAnotherAreNoted(t *testing.T) {
 		}
 	}
 }
+
+// What is added up is told with what it comes to; the like rows of an account
+// are told beside it.
+func TestAccountsThatAreAddedUpAreNamed(t *testing.T) {
+	const head = "account,name,arr\na,Alpha,100\nb,,100\nc,,1200.50\nd,,1\n"
+	for rows, want := range map[string]string{
+		"":           "",
+		"b,,100\n":   "",
+		"a,,94100\n": "1 account stands in several rows, whose ARR is added up: Alpha, 94,200 in lines 2 and 6",
+		"a,,5\nb,,5\na,,5\na,,5\nb,,100\na,,5\na,,5\n": "2 accounts stand in several rows, whose ARR is added up: Alpha, 125 in 6 rows from line 2 on; b, 205 in lines 3, 7 and 10",
+		"d,,0\nc,,5\nb,,5\na,,5\n":                     "4 accounts stand in several rows, whose ARR is added up: d, 1 in lines 5 and 6; c, 1,205.50 in lines 4 and 7; b, 105 in lines 3 and 8; and 1 more",
+	} {
+		_, info, err := ReadBook(t.Context(), "list.csv", []byte(head+rows), nil)
+		if err != nil {
+			t.Fatal(rows, err)
+		}
+		got := ""
+		for _, note := range info.Notes {
+			if strings.Contains(note, "added up") {
+				got += note
+			}
+		}
+		if got != want {
+			t.Errorf("after %q: %q, want %q", rows, got, want)
+		}
+	}
+}
+
+// Lost accounts are told once, and in no other number.
+func TestLostAccountsAreNoted(t *testing.T) {
+	for rows, want := range map[string][]string{
+		"":                nil,
+		"b,0\n":           {"1 account with ARR 0 counts as lost and is not in the forecast"},
+		"b,0\nc,0\nd,4\n": {"2 accounts with ARR 0 count as lost and are not in the forecast"},
+	} {
+		_, info, err := ReadBook(t.Context(), "list.csv", []byte("account,arr\na,100\n"+rows), nil)
+		if err != nil {
+			t.Fatal(rows, err)
+		}
+		if !slices.Equal(info.Notes, want) || info.Standing()+info.Lost != info.Accounts || info.Lost == 0 != (want == nil) {
+			t.Errorf("after %q: %d accounts, %d lost, noted %q; want %q", rows, info.Accounts, info.Lost, info.Notes, want)
+		}
+	}
+}

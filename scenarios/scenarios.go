@@ -40,3 +40,6 @@ type BookInfo struct {
 	Notes    []string          // what was decided while reading that a person should know
 	SHA256   string            // of the file's bytes as stored, where the book was read by itself
 }
+
+// Standing is how many accounts a forecast is of: those with ARR.
+func (b *BookInfo) Standing() int { return b.Accounts - b.Lost }

@@ -59,7 +59,7 @@ func (f *form) book() part {
 	p.Things = []thing{about, f.columns().about(), f.mapped().about()}
 	p.Acts = []*box{f.noBook()}
 	if b := f.file.Book; b != nil {
-		p.Small = fmt.Sprintf("%s: %s accounts in %s rows.", filepath.Base(b.File), count(b.Accounts), count(b.Rows))
+		p.Small = fmt.Sprintf("%s: %s accounts in %s rows.", filepath.Base(b.File), count(b.Standing()), count(b.Rows))
 	} else {
 		p.Small = "The accounts are those of a file, which could not be read yet."
 	}

@@ -162,11 +162,11 @@ func changedKeys(it *item) tip {
 // book says what accounts a scenario begins with, and where they come from.
 func book(it *item) (string, tip) {
 	scenario := &it.File.Scenario
-	name, arr := "Drawn book", 0.0
+	name, arr, n := "Drawn book", 0.0, accounts(scenario)
 	from := tip{"The accounts are drawn from what the scenario says of its segments."}
 	if b := it.File.Book; b != nil {
 		file := filepath.Base(b.File)
-		name, arr = cmp.Or(b.Name, file), b.ARR
+		name, arr, n = cmp.Or(b.Name, file), b.ARR, b.Standing()
 		from = tip{fmt.Sprintf("Read from %s: %s.", file, forecast.Counted(b.Rows, "row"))}
 		if b.Total != nil {
 			from = append(from, "Its ARR agrees with the control total.")
@@ -176,5 +176,5 @@ func book(it *item) (string, tip) {
 			arr += float64(scenario.Segments[i].Accounts) * scenario.Segments[i].ARR.Mean
 		}
 	}
-	return fmt.Sprintf("%s · %s · %s ARR", name, forecast.Counted(accounts(scenario), "account"), forecast.Money(arr, it.File.Currency)), from
+	return fmt.Sprintf("%s · %s · %s ARR", name, forecast.Counted(n, "account"), forecast.Money(arr, it.File.Currency)), from
 }

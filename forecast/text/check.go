@@ -39,8 +39,8 @@ func Check(file string, m forecast.Meta, book *Book, i *forecast.Implied) string
 }
 
 func bookLines(book *Book, currency string) string {
-	read := fmt.Sprintf("%s: %s, %s, %s of them lost, ARR %s", book.File, forecast.Counted(book.Rows, "row"),
-		forecast.Counted(book.Accounts, "account"), forecast.Count(float64(book.Lost)), forecast.Cents(book.ARR, currency))
+	read := fmt.Sprintf("%s: %s, %s, ARR %s", book.File, forecast.Counted(book.Rows, "row"),
+		forecast.Counted(book.Accounts-book.Lost, "account"), forecast.Cents(book.ARR, currency))
 	if book.Total != nil {
 		read += ", as the control total says"
 	}
