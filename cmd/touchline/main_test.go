@@ -59,6 +59,8 @@ func TestExitStatus(t *testing.T) {
 		"fewer workers than none":  {[]string{"run", pooled, "--workers", "-1"}, wrongUse, "touchline: --workers: too small (got -1; want 0 for all, or more)\n"},
 		"trials that are no count": {[]string{"run", pooled, "--trials", "many"}, wrongUse, "touchline: --trials: not a whole number (got many; want a whole number from 1 to 100,000,000)\nSee 'touchline run --help'.\n"},
 		"neither true nor false":   {[]string{"run", pooled, "--json=maybe"}, wrongUse, "touchline: invalid argument \"maybe\" for \"--json\" flag\n"},
+		"port without serve":       {[]string{"--port", "70000"}, wrongUse, "touchline: --port: too large (got 70000; want 1 to 65535)\nSee 'touchline --help'.\n"},
+		"workspace without serve":  {[]string{"--workspace", "nope"}, notReadable, "touchline: cannot read nope: no such file or directory\n"},
 		"no such port":             {[]string{"serve", "--port", "70000"}, wrongUse, "touchline: --port: too large (got 70000; want 1 to 65535)\n"},
 		"too much memory":          {[]string{"run", pooled, "--trials", "90000000"}, wrongUse, "touchline: the run would need"},
 		"faulty file":              {[]string{"run", faulty}, wrongUse, "testdata/faulty.toml:2:1: horizn"},

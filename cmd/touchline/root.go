@@ -38,18 +38,20 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) error
 }
 
 func newRoot() *cobra.Command {
+	var flags serveFlags
 	root := &cobra.Command{
 		Use:   "touchline",
 		Short: "Compare coverage models by NRR, GRR, CSMs and cost, in simulated futures of your book",
 		Long: "Touchline compares ways of looking after customers by NRR, GRR, CSMs and cost.\n" +
-			"Without a command it shows the shipped scenarios in a window.",
+			"Without a command it shows the shipped scenarios in a window, or those of a --workspace.",
 		Version:       version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return serve(cmd, nil, serveFlags{})
+			return serve(cmd, nil, flags)
 		},
 	}
+	flags.define(root)
 	root.SetVersionTemplate("touchline {{.Version}}\n")
 	root.AddCommand(newServe(), newRun(), newCompare(), newCheck(), newInit(), newTrace(), newBacktest(), newRenewals(), newKept(), newHeadcount(), newHandover(), newPlan(), newEconomics(), newMetrics(), newFit(), newDrivers(), newBreakeven(), newBench(), newMan(), newNotices())
 	return root

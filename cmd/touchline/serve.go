@@ -25,10 +25,14 @@ func newServe() *cobra.Command {
 			return serve(cmd, args, flags)
 		},
 	}
-	wholeFlag(cmd, &flags.port, "port", "port to listen on (default: a fixed one, so that links keep)", 0, 65535, "1 to 65535")
-	cmd.Flags().BoolVar(&flags.noOpen, "no-open", false, "print a sign-in link instead of opening a window")
-	cmd.Flags().StringVar(&flags.workspace, "workspace", "", "folder whose scenarios are shown")
+	flags.define(cmd)
 	return cmd
+}
+
+func (f *serveFlags) define(cmd *cobra.Command) {
+	wholeFlag(cmd, &f.port, "port", "port to listen on (default: a fixed one, so that links keep)", 0, 65535, "1 to 65535")
+	cmd.Flags().BoolVar(&f.noOpen, "no-open", false, "print a sign-in link instead of opening a window")
+	cmd.Flags().StringVar(&f.workspace, "workspace", "", "folder whose scenarios are shown")
 }
 
 func serve(cmd *cobra.Command, files []string, flags serveFlags) error {
