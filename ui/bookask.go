@@ -64,12 +64,15 @@ func (s *server) makeOfBook(c echo.Context) error {
 		}
 		others = append(others, asked)
 	}
+	s.shelf.remember(made, true)
 	s.queue.Tell()
 	return c.JSON(http.StatusOK, answer{Show: s.comparing(nil, made, others...)})
 }
 
 // own says whether the shelf's scenarios are files of the person's.
 func (s *shelf) own() bool {
+	s.changing.Lock()
+	defer s.changing.Unlock()
 	_, own := s.place("x")
 	return own
 }
@@ -149,6 +152,7 @@ func (s *server) putBook(c echo.Context) error {
 	case err != nil:
 		a = answer{Others: []string{sentence(firstLine(err))}}
 	default:
+		s.shelf.remember(s.shelf.at(into.shown.Path), true)
 		a.Said = said
 		s.tell(form)
 	}

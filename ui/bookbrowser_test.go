@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/require"
@@ -105,6 +106,23 @@ func TestFirstRunJourney(t *testing.T) {
 		s.run(chromedp.NavigateBack(), chromedp.Navigate(strings.SplitN(out.String(), "\n", 2)[0][len("Listening on "):]+"/book"))
 		s.until(`document.querySelector("#mean-0")`)
 		looks("typed")
+	})
+	next, _, _ := started(t, Options{Port: freePort(t), Version: "test"}, 2)
+	step("the next start offers it; a scenario dropped on a view is opened", func(t *testing.T) {
+		drop := func(name, text string) {
+			s.run(chromedp.Evaluate(fmt.Sprintf(`(() => { const held = new DataTransfer(); held.items.add(new File([%q], %q));
+				document.querySelector("main").dispatchEvent(new DragEvent("drop", { dataTransfer: held, bubbles: true, cancelable: true })); })()`, text, name), nil))
+		}
+		s.run(chromedp.Navigate(strings.Split(next.String(), "\n")[1]))
+		s.until(`document.querySelector("#last-open")`)
+		looks("last")
+		s.run(chromedp.KeyEvent("k", chromedp.KeyModifiers(input.ModifierCtrl)), chromedp.KeyEvent("open acme"+kb.Enter))
+		s.until(`document.querySelector("#n-acme-smb-tech-touch-nrr") && !document.querySelector("#last-open")`)
+		s.run(chromedp.Evaluate(`document.querySelector("#view-Headcount").click()`, nil))
+		s.until(`location.pathname === "/headcount" && !document.querySelector("#bring")`)
+		drop("Board.toml", "title = \"For the board\"\nextends = \"acme.toml\"\n")
+		s.until(`document.querySelector("#s-board") && location.pathname === "/scenario"`)
+		require.FileExists(t, filepath.Join(home, "Touchline", "board.toml"))
 	})
 	s.innocent()
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,6 +42,9 @@ func (s *shelf) keep(folder string) error {
 	if !filepath.IsAbs(folder) {
 		return errNoFolder
 	}
+	if last, ok := recall(); ok && last.Folder == filepath.Clean(folder) {
+		return fmt.Errorf("%s has %s already: open it first, in the Compare view, or name another folder", last.Where(), last.Name())
+	}
 	if err := scenarios.Init(folder); err != nil {
 		return err
 	}
@@ -66,4 +70,30 @@ func (s *shelf) keep(folder string) error {
 	s.dir, s.root, s.folder = folder, root, root.FS()
 	s.reread()
 	return nil
+}
+
+// reopen shows a folder of the person's in place of the shipped scenarios. What
+// was changed of those stays among the caches; what was made is gone.
+func (s *shelf) reopen(folder string) error {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	if s.files != nil || s.dir != "" {
+		return errOwn
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return scenarios.Unreadable(folder, err)
+	}
+	s.dir, s.root, s.folder = folder, root, root.FS()
+	s.drafts = map[string]*draft{}
+	s.sweep()
+	s.rereadAfter(nil)
+	return nil
+}
+
+// where is the path of the shelf's folder; "": it has none.
+func (s *shelf) where() string {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	return s.dir
 }

@@ -7,6 +7,7 @@ type firstRun struct {
 	Says   string      // what is shown, to who sees it for the first time; "": scenarios of the person's own
 	Bring  string      // address to which a book is sent
 	Book   string      // address of the page that asks for one
+	Last   *lastPart   // scenarios of the person's own that this start does not show; nil: none
 	Stock  string      // address that writes the shipped scenarios into the folder, which has none; "": it has some
 }
 
@@ -18,6 +19,7 @@ func (s *server) firstRunOf(v *view) *firstRun {
 		return f
 	}
 	if !s.shelf.own() {
+		f.Last = s.shelf.lastPart()
 		f.Says = "This is a made-up company, to look around in."
 		if name := v.bookName(); name != "" {
 			f.Says = name + " is a made-up company, to look around in."

@@ -87,8 +87,13 @@ func onFolder(t testing.TB, dir string) *window {
 
 func serving(t testing.TB, e engine, files []string, folder string) *window {
 	t.Helper()
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	t.Setenv("HOME", t.TempDir())
+	ownCache(t)
+	return servingHere(t, e, files, folder)
+}
+
+// servingHere is serving with the home that the test has already.
+func servingHere(t testing.TB, e engine, files []string, folder string) *window {
+	t.Helper()
 	shelf, err := openShelf(t.Context(), files, folder)
 	require.NoError(t, err)
 	l, err := bind(t.Context(), 0)

@@ -154,7 +154,7 @@ func TestJourney(t *testing.T) {
 		s.innocent() // before the server goes: what follows may be refused a connection
 		s.size(1440, 900, "light")
 		s.run(chromedp.Click("#quit", chromedp.ByQuery))
-		s.until(`document.querySelector("#state").textContent.includes("Touchline has stopped") && document.querySelector("#gone") && document.querySelector("#open").disabled`)
+		s.until(`document.querySelector("#state").textContent.includes("Touchline has stopped") && document.querySelector("#gone").textContent.includes("Your scenarios are in ") && document.querySelector("#open").disabled`)
 	})
 }
 

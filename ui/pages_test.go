@@ -124,7 +124,7 @@ func TestOnlyFaultyFiles(t *testing.T) {
 func TestTheLastFileIsGone(t *testing.T) {
 	dir := t.TempDir()
 	file := scenarioFile(t, dir, "one.toml", "One", "pooled")
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	ownCache(t)
 	w := open(t, nil, file)
 	shelf, err := openShelf(t.Context(), nil, dir)
 	require.NoError(t, err)

@@ -293,6 +293,7 @@ func (s *server) act(c echo.Context) error {
 		}
 	case "keep":
 		if err = s.shelf.keep(strings.TrimSpace(q.Get("folder"))); err == nil {
+			s.shelf.remember(it, false)
 			a.Said = "The shelf is kept in " + q.Get("folder") + "."
 		}
 	case "putback":

@@ -32,6 +32,14 @@ var (
 	errNoKind  = errors.New("only scenarios (.toml) and tables (.csv, .tsv, .txt, .xlsx, also with .gz) can be opened here")
 )
 
+// noPlace says of the shipped shelf what has to be done before it can take a file.
+func noPlace() error {
+	if last, ok := recall(); ok {
+		return fmt.Errorf("these scenarios come with the program and have no folder; open %s, in %s, first, at the top of Compare", last.Name(), last.Where())
+	}
+	return errNoPlace
+}
+
 // takeFile takes a file and answers with the address that shows it, whatever is
 // wrong with it.
 func (s *server) takeFile(c echo.Context) error {
@@ -78,7 +86,10 @@ func (s *shelf) take(name string, data []byte) (it *item, err error) {
 	s.changing.Lock()
 	defer s.changing.Unlock()
 	items, _ := s.all()
-	if s.files == nil && s.dir == "" || s.files != nil && len(items) == 0 {
+	if s.files == nil && s.dir == "" {
+		return nil, noPlace()
+	}
+	if s.files != nil && len(items) == 0 {
 		return nil, errNoPlace
 	}
 	beside := ""

@@ -47,9 +47,13 @@ func started(t *testing.T, o Options, lines int) (out, err *said, end func() err
 	return out, err, end
 }
 
-func ownCache(t *testing.T) string {
+// ownCache gives a test a home of its own, with caches and settings, and its path.
+func ownCache(t testing.TB) string {
+	t.Helper()
 	dir := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", dir)
+	t.Setenv("XDG_CONFIG_HOME", filepath.Join(dir, "settings"))
+	t.Setenv("AppData", filepath.Join(dir, "settings"))
 	t.Setenv("HOME", dir)
 	t.Setenv("LocalAppData", dir)
 	return dir

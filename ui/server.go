@@ -102,6 +102,7 @@ func (s *server) routes() *echo.Echo {
 	e.POST(putPath, s.putRates)
 	e.POST("/whatif", s.askWhatIf)
 	e.POST(stockPath, s.stock)
+	e.POST(lastPath, s.openLast)
 	e.POST("/book/make", s.makeOfBook)
 	e.POST("/book/into", s.putBook)
 	e.POST(launchPath, s.launch)

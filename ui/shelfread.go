@@ -71,6 +71,11 @@ func (s *shelf) texts(name string, text []byte) map[string][]byte {
 // place, its colour and its name in addresses.
 func (s *shelf) reread() {
 	was, _ := s.all()
+	s.rereadAfter(was)
+}
+
+// rereadAfter is reread of a shelf that had other items, or none.
+func (s *shelf) rereadAfter(was []*item) {
 	var items []*item
 	extended := false
 	for _, name := range s.names() {

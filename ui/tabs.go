@@ -80,6 +80,7 @@ type stage struct {
 	Address string   // with everything the person chose
 	Trials  int
 	Seed    uint64
+	Folder  string      // of the shelf; "": it has none
 	Paper   string      // over a printed page
 	Export  *exportMenu // nil: nothing to export
 }
@@ -95,7 +96,7 @@ func (s *server) visit(c echo.Context, p *tab) error {
 	v := look(s.shelf, p, c.QueryParams())
 	live := s.progress(v)
 	around := stage{Frame: s.frame(c.Request(), p.name), Shelf: shelfOf(v), Live: live, Tab: p,
-		Tabs: v.tabs(), Address: v.address("", ""), Trials: v.trials, Seed: v.seed, Paper: paper(v), Export: s.exportMenu(v, live)}
+		Tabs: v.tabs(), Address: v.address("", ""), Trials: v.trials, Seed: v.seed, Folder: spoken(s.shelf.where()), Paper: paper(v), Export: s.exportMenu(v, live)}
 	around.Frame.Token = s.guard.Token
 	page, err := p.page(s, v, around)
 	if err != nil {

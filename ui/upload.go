@@ -50,6 +50,9 @@ func (s *server) bring(c echo.Context) error {
 		return echo.NewHTTPError(http.StatusUnprocessableEntity, "The file is empty.")
 	}
 	q := c.QueryParams()
+	if strings.EqualFold(path.Ext(q.Get("name")), ".toml") {
+		return echo.NewHTTPError(http.StatusUnprocessableEntity, "This is a scenario, not a table: “Open a file…” beside the view takes it.")
+	}
 	before := s.shelf.histories.at(q.Get(historyKey))
 	u, err := s.shelf.histories.add(fileName(q.Get("name")), data)
 	if err != nil {

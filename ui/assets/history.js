@@ -1,9 +1,9 @@
-// A history brought into the window: dropped anywhere on its view, or chosen
-// in the file box. Its bytes go to this machine's own server as they are.
+// A table brought into the window. Its bytes go to this machine's own server as
+// they are.
 
 /**
  * @param {import("./navigate.js").Page} page
- * @returns {{look: () => void}} look: the page was replaced
+ * @returns {{look: () => void, bring: (file: File) => void}} look: the page was replaced
  */
 export function bringHistories(page) {
   const token = document.querySelector('meta[name="touchline-token"]')?.getAttribute("content") ?? "";
@@ -42,14 +42,6 @@ export function bringHistories(page) {
     }
   }
 
-  document.addEventListener("change", (event) => {
-    const field = /** @type {HTMLInputElement} */ (event.target);
-    const file = field.id === "bring-file" && field.files?.[0];
-    if (!file) return;
-    bring(file);
-    field.value = "";
-  });
-
   /** What the columns of a book are taken for. */
   const heads = () => /** @type {HTMLSelectElement[]} */ ([...document.querySelectorAll('.preview [name="taken"]')]);
 
@@ -86,24 +78,5 @@ export function bringHistories(page) {
     post(button.dataset.forget ?? "").then(() => show(button.dataset.then ?? "/"), () => say("Touchline has stopped, and with it the file is forgotten."));
   });
 
-  /** @param {DragEvent} event */
-  const dragged = (event) => Boolean(place()) && [...(event.dataTransfer?.types ?? [])].includes("Files");
-
-  document.addEventListener("dragover", (event) => {
-    if (!dragged(event)) return;
-    event.preventDefault();
-    place()?.setAttribute("data-over", "");
-  });
-  document.addEventListener("dragleave", (event) => {
-    if (!event.relatedTarget) place()?.removeAttribute("data-over");
-  });
-  document.addEventListener("drop", (event) => {
-    if (!dragged(event)) return;
-    event.preventDefault();
-    place()?.removeAttribute("data-over");
-    const file = event.dataTransfer?.files[0];
-    if (file) bring(file);
-  });
-
-  return { look };
+  return { look, bring };
 }

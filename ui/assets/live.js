@@ -76,7 +76,8 @@ export function follow(page) {
       const sentence = document.createElement("p");
       sentence.id = "gone";
       sentence.setAttribute("role", "alert");
-      sentence.textContent = last;
+      const folder = document.getElementById("window")?.dataset.folder;
+      sentence.textContent = folder ? `${last} Your scenarios are in ${folder}.` : last;
       document.body.append(sentence);
     }
     for (const id of ["stop", "again", "quit"]) document.getElementById(id)?.setAttribute("hidden", "");

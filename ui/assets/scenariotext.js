@@ -6,7 +6,7 @@
 
 /**
  * @param {import("./navigate.js").Page} page
- * @returns {{look: () => void}} look: the page was replaced
+ * @returns {{look: () => void, bring: (files: File[]) => void}} look: the page was replaced
  */
 export function editTexts(page) {
   const token = document.querySelector('meta[name="touchline-token"]')?.getAttribute("content") ?? "";
@@ -161,6 +161,7 @@ export function editTexts(page) {
   });
 
   return {
+    bring,
     look() {
       const box = field();
       if (!box || !typed) return;
