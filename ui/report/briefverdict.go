@@ -27,8 +27,11 @@ func (c *Comparison) worth(i int) *forecast.Difference {
 }
 
 // Worth is how what an entry is worth differs from the baseline; nil where that
-// is not compared, and then why.
+// is not compared, and then why, or where the baseline's run is not done.
 func (c *Comparison) Worth(e *Entry) (d *forecast.Difference, why string) {
+	if c.base < 0 {
+		return nil, ""
+	}
 	base := &c.Entries[c.base]
 	contest := forecast.NewContest(&base.Futures.Scenario, &e.Futures.Scenario, base.Meta, e.Meta)
 	if why = contest.WorthApart(); why != "" {

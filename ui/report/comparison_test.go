@@ -60,6 +60,9 @@ func TestAComparisonWithoutItsBaseline(t *testing.T) {
 	meta := about("Base")
 	meta.Targets = forecast.Targets{}
 	c := Compare([]Entry{entry(r, "Other")}, -1, meta, WindowOf(14, 1))
+	worth, why := c.Worth(&c.Entries[0])
+	require.Nil(t, worth)
+	require.Empty(t, why)
 	require.NotNil(t, c.Entries[0].Headline)
 	require.Empty(t, c.Verdicts())
 	require.Nil(t, drawn(c, GainChart))
