@@ -96,7 +96,7 @@ func TestEveryInputHasItsSource(t *testing.T) {
 	}
 	churn := rows["segments.enterprise.rates.high-touch.churn"]
 	low, high := forecast.KnownRange(0.05, 150)
-	require.Equal(t, inputRow{ID: churn.ID, Tip: churn.Tip, Key: "segments.enterprise.rates.high-touch.churn", Name: "Annual churn of enterprise under high-touch",
+	require.Equal(t, inputRow{ID: churn.ID, Tip: churn.Tip, Key: "segments.enterprise.rates.high-touch.churn", Name: "Annual churn of Enterprise under high-touch",
 		Value: "5.0%", Number: "0.05", Range: fmt.Sprintf("%s to %s", percentage(low), percentage(high)), Source: "3-7% of logos", Grade: string(weak) + "; " + string(derived),
 		Stands: churn.Stands}, churn)
 	require.Regexp(t, `^base\.toml, line \d+$`, churn.Stands)
@@ -105,7 +105,7 @@ func TestEveryInputHasItsSource(t *testing.T) {
 	require.Equal(t, "7.9% a year, 5.5% to 11.2%", odds.Effect)
 	require.Equal(t, noSourceGiven, odds.Source)
 	require.Equal(t, string(noSource), odds.Grade)
-	require.Equal(t, inputRow{ID: rows["segments.smb.term"].ID, Tip: rows["segments.smb.term"].Tip, Key: "segments.smb.term", Name: "Contract length of smb", Value: "12 months", Number: "12",
+	require.Equal(t, inputRow{ID: rows["segments.smb.term"].ID, Tip: rows["segments.smb.term"].Tip, Key: "segments.smb.term", Name: "Contract length of SMB", Value: "12 months", Number: "12",
 		Source: noSourceGiven, Stands: rows["segments.smb.term"].Stands}, rows["segments.smb.term"])
 	require.Equal(t, "Odds of churn of red accounts", rows["health.churn[3]"].Name)
 	require.Equal(t, "renewal", rows["plays.retention-call.trigger"].Value)
