@@ -70,11 +70,7 @@ func (p *intake) fileShown() *filePart {
 func (p *intake) totals() totalsPart {
 	info := p.reading.Info
 	part := totalsPart{Path: p.view.tab.path, Total: p.view.chosen.Get(totalKey), Facts: [][2]string{
-		{"Rows", count(info.Rows)}, {"Accounts", count(info.Accounts)}}}
-	if info.Lost > 0 {
-		part.Facts = append(part.Facts, [2]string{"Of them lost, with ARR 0", count(info.Lost)})
-	}
-	part.Facts = append(part.Facts, [2]string{"ARR in all", forecast.Cents(info.ARR, "")})
+		{"Rows", count(info.Rows)}, {"Accounts", count(info.Standing())}, {"ARR in all", forecast.Cents(info.ARR, "")}}}
 	part.Gaps = p.gaps()
 	q := p.view.query()
 	q.Del(totalKey)

@@ -1,10 +1,7 @@
 package ui
 
 import (
-	"errors"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"touchline/forecast/fit"
@@ -53,30 +50,4 @@ func (u *upload) read(columns map[string]string) *reading {
 	}
 	u.readings = append(u.readings, r)
 	return r
-}
-
-// faultsOf are what is wrong with a table, in words for the window.
-func faultsOf(err error) []problem {
-	var problems scenarios.Problems
-	if !errors.As(err, &problems) {
-		return []problem{newProblem(err.Error())}
-	}
-	var all []problem
-	for _, p := range problems {
-		if strings.Contains(p.Hint, "--columns") { // the command line's way to say it
-			p.Hint = "say so in the boxes below"
-		}
-		column, there := p.Column, ""
-		if p.Line > 0 { // of the file that the page names
-			p.File, there = fmt.Sprintf("Line %d", p.Line), fmt.Sprintf("line %d: see above", p.Line)
-			if column != "" {
-				p.File += ", " + column
-			}
-			p.Line, p.Column = 0, ""
-		}
-		told := newProblem(p.String())
-		told.Column, told.There = column, there
-		all = append(all, told)
-	}
-	return all
 }
