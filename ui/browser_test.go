@@ -138,7 +138,7 @@ func (s *screen) until(expression string) {
 		var holds bool
 		err := chromedp.Run(s.ctx, chromedp.Evaluate("Boolean("+expression+")", &holds))
 		return err == nil && holds
-	}, 30*time.Second, 20*time.Millisecond, expression)
+	}, s.patience/2, 20*time.Millisecond, expression)
 }
 
 func (s *screen) text(selector string) string {
