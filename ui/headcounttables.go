@@ -16,7 +16,7 @@ func (p *staffing) curve() *ledger {
 		column{"grr", "GRR, " + over, tip{"Gross revenue retention over " + over + ": expansion cannot hide a loss."}},
 		column{"closing", "ARR, " + end, tip{"ARR of all accounts at the end of " + end + ", new ones included."}},
 		column{"worth", "Worth", tip{"Discounted margin less CS cost over the whole horizon.", tailTip(p.Tail)}},
-		column{"cost", "CS cost", tip{"Teams and tooling over the whole horizon."}},
+		column{"cost", "CS cost, " + forecast.Counted(p.Horizon, "month"), tip{"Teams and tooling over the whole horizon."}},
 		column{"load", "Load at worst", tip{"Hours asked over hours there are, in the month in which that is most."}},
 		column{"brings", "Next brings", tip{"What one more CSM than this adds to worth before its cost, mean of the futures."}},
 		column{"costs", "Next costs", tip{"What one more CSM than this costs over the horizon, discounted, vacancies left out."}},

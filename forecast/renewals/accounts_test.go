@@ -101,7 +101,7 @@ func TestWhy(t *testing.T) {
 	}
 	require.Zero(t, causes[economyCause])
 	red := f.Accounts[slices.IndexFunc(f.Accounts, func(a Account) bool { return a.Health == "red" && a.Next != nil && a.Month < 3 && a.Term == 12 })]
-	require.Regexp(t, `^red when it renews in (all|\d+ of 100|more than 99 of 100|300) ?.*futures$`, red.Next.Reason)
+	require.Regexp(t, `^red on its renewal day in (all|\d+ of 100|more than 99 of 100|300) ?.*futures$`, red.Next.Reason)
 }
 
 func TestWeightiest(t *testing.T) {

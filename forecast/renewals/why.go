@@ -154,7 +154,7 @@ func stateWords(s *sim.Scenario, r *sim.Reason, worse bool) string {
 			share += r.States[i]
 		}
 	}
-	return fmt.Sprintf("%s when it renews in %s", strings.Join(names, " or "), forecast.InFutures(min(1, share), r.Trials))
+	return fmt.Sprintf("%s on its renewal day in %s", strings.Join(names, " or "), forecast.InFutures(min(1, share), r.Trials))
 }
 
 func playWords(term *sim.MeanTerm) string {
