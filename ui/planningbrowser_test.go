@@ -143,6 +143,11 @@ func TestPlanningViews(t *testing.T) {
 		require.NotContains(t, s.text("#inputs-table"), "gross margin")
 		s.run(chromedp.NavigateBack())
 	})
+	step("who waits at the top of the page sees the answer come there", func(t *testing.T) {
+		s.run(chromedp.Evaluate(`location.assign("/headcount?trials=2000")`, nil))
+		s.until(`location.pathname === "/headcount" && document.querySelector("#curve")`)
+		require.Zero(t, eval[float64](s, "scrollY"))
+	})
 	s.innocent()
 }
 

@@ -152,12 +152,14 @@ function swap(next) {
 
 /**
  * What a person looks at: what they are at, where that is in sight, else the
- * first thing in sight. What sticks to the window's edge says nothing.
+ * first thing in sight. What sticks to the window's edge says nothing. Who has
+ * not scrolled looks at the top, and at the answer that comes there.
  * @param {HTMLElement} old @param {HTMLElement | null} focused
  * @returns {{id: string, top: number} | null}
  */
 function inSight(old, focused) {
-  for (const thing of [focused, ...old.querySelectorAll("#main [id]:not(.ground *, svg *, [hidden])")]) {
+  const rest = window.scrollY > 0 ? old.querySelectorAll("#main [id]:not(.ground *, svg *, [hidden])") : [];
+  for (const thing of [focused, ...rest]) {
     if (!thing?.id) continue;
     const { top, bottom } = thing.getBoundingClientRect();
     if (top >= 0 && bottom > top && top < innerHeight) return { id: thing.id, top };
