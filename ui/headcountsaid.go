@@ -90,7 +90,7 @@ func (p *staffing) sayHowSure(s *forecast.Sentences) {
 	case p.CrossHigh == nil:
 		say(s, " So many futures cannot rule out that it is more than %d.", p.Points[len(p.Points)-1].CSMs)
 	case *p.CrossLow == *p.CrossHigh:
-		say(s, " Sampling error leaves no other number.")
+		say(s, " More futures would not move that number.")
 	default:
 		say(s, " Sampling error leaves that number between %d and %d.", *p.CrossLow, *p.CrossHigh)
 	}
@@ -171,7 +171,7 @@ func (p *staffing) curveWords() string {
 	if p.Tail > 0 {
 		text += fmt.Sprintf(", with %s of margin on the ARR standing then", strings.Replace(forecast.YearsOf(p.Tail), " ", " further ", 1))
 	}
-	return text + ". A row is had again from a file that extends " + p.view.baseline.Name() + " and sets csms of teams." + p.Team + "."
+	return text + ". To run a row as a scenario, write a file that extends " + p.view.baseline.Name() + " and sets csms of teams." + p.Team + "."
 }
 
 // shortage says how the table of load is read.

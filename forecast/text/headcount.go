@@ -97,7 +97,7 @@ func (w headcountWriter) verdict() string {
 	case o.CrossHigh == nil:
 		text += fmt.Sprintf("; sampling error leaves %d and more for that number.", *o.CrossLow)
 	case *o.CrossLow == *o.CrossHigh:
-		text += "; sampling error leaves no other number."
+		text += "; more futures would not move that number."
 	default:
 		text += fmt.Sprintf("; sampling error leaves %d to %d for that number.", *o.CrossLow, *o.CrossHigh)
 	}
