@@ -104,7 +104,7 @@ func exhibits() []exhibit {
 				s.rest()
 			}},
 		exhibit{view: "/renewals", state: "nobody", room: "one", query: "trials=300&find=nobody"},
-		exhibit{view: "/headcount", state: "counting", room: "crews", query: "trials=60000", busy: true, until: `document.querySelector("#curve") && document.querySelector("#progress").value > 0`},
+		exhibit{view: "/headcount", state: "counting", room: "crews", query: "trials=59000", busy: true, until: `document.querySelector("#curve") && document.querySelector("#progress").value > 0`},
 		exhibit{view: "/headcount", state: "line", room: "many", query: "trials=60&segment=mid-market&line=30000", looks: overLooks},
 		exhibit{view: "/headcount", state: "line-at-start", room: "many", query: "trials=60&segment=mid-market&line=9000000", looks: overLooks},
 		exhibit{view: "/headcount", state: "plan", room: "one", query: "trials=60&search=1&budget=600k&grr=80%25&sure=60%25", looks: allLooks},
